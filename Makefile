@@ -1,0 +1,80 @@
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+NODE_BIN := node_modules/.bin
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --custom-compile-command "make lock"
+
+.PHONY: run test test-all check bench wheel format lock clean prerequisites
+.DELETE_ON_ERROR:
+
+run: .venv/.run
+	$(BIN)/tadamun serve
+
+test: .venv/.dev node_modules/.package-lock.json prerequisites
+	$(PYTEST)
+
+test-all: export TADAMUN_TEST_ALL = 1
+test-all: test
+
+check: .venv/.dev node_modules/.package-lock.json
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(NODE_BIN)/tsc --project static/js
+	$(NODE_BIN)/tsc --project service-worker-template
+	$(NODE_BIN)/biome check --error-on-warnings
+	$(BIN)/python -m tests.catalogues --check
+	$(BIN)/tadamun check
+
+bench: .venv/.dev node_modules/.package-lock.json prerequisites
+	$(BIN)/python -m tests.bench
+
+# Proves that an installed wheel builds its edition without the checkout.
+wheel: .venv/.run
+	rm -rf dist
+	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+	$(PYTHON) -m venv dist/env
+	dist/env/bin/python -m pip -qq install --require-hashes -r requirements.lock
+	dist/env/bin/python -m pip -qq install --no-deps dist/*.whl
+	cd dist/env && bin/tadamun build --sequence 1 --out ../edition
+
+format: .venv/.dev node_modules/.package-lock.json
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(NODE_BIN)/biome check --write
+
+# Keeps the pinned versions that still fit; COMPILE_FLAGS=--upgrade takes the newest.
+lock: .venv/.dev prerequisites
+	$(COMPILE) $(COMPILE_FLAGS) --group build --output-file requirements.lock
+	$(COMPILE) $(COMPILE_FLAGS) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	npm install --package-lock-only
+
+clean:
+	rm -rf .venv node_modules build dist test-results
+	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+# pip comes last in a new environment: where it stands, the environment is whole.
+$(BIN)/pip:
+	$(PYTHON) -m venv .venv
+
+# The project is linked, not copied: its own edits need no new install.
+.venv/.run: requirements.lock pyproject.toml | $(BIN)/pip
+	@echo "Installing into .venv (requirements.lock) ..."
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.run
+	@echo "Installing into .venv (requirements-dev.lock) ..."
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	touch $@
+
+prerequisites: .venv/.dev
+	@sh tests/prerequisites.sh
+
+node_modules/.package-lock.json: package.json package-lock.json .npmrc | prerequisites
+	npm ci --loglevel=error
+	touch $@

@@ -1,0 +1,1 @@
+"""Tadamun: a mutual-aid network's articles and resources, kept on the phone."""

@@ -1,0 +1,3 @@
+from pwa.cli import main
+
+main()

@@ -1,0 +1,18 @@
+from pathlib import Path
+
+import click
+
+from pwa.cli import options
+from pwa.cli.freeze import freeze
+from pwa.edition.write import SITE
+
+
+@click.command()
+@options.content
+@options.editions("--out")
+@options.base_url
+@options.sequence
+def build(content: Path, editions: Path, base_url: str | None, sequence: int | None) -> None:
+    """Build an edition for a static host or CDN."""
+    edition = freeze(content, editions, sequence=sequence, base_url=base_url)
+    click.echo(f"Built {edition.name}: serve {edition / SITE}")

@@ -1,0 +1,48 @@
+"""The settings that several commands share; each is also a `TADAMUN_*` variable."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from pwa.paths import STARTER_CONTENT, default_edition_dir
+
+Command = TypeVar("Command", bound=Callable[..., Any] | click.Command)
+
+content = click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=STARTER_CONTENT,
+    envvar="TADAMUN_CONTENT",
+    show_default="the starter network",
+    help="Folder with network.toml, articles, resources.",
+)
+
+
+def editions(name: str) -> Callable[[Command], Command]:
+    return click.option(
+        name,
+        "editions",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=default_edition_dir,
+        envvar="TADAMUN_EDITION",
+        show_default="build/ in a checkout, else the user's cache folder",
+        help="Folder that holds the editions; the newest is <folder>/current/site.",
+    )
+
+
+sequence = click.option(
+    "--sequence",
+    type=click.IntRange(min=0),
+    envvar=["TADAMUN_SEQUENCE", "SOURCE_DATE_EPOCH"],
+    show_default="time of the newest commit",
+    help="Number that grows with each edition; phones never go back.",
+)
+
+base_url = click.option(
+    "--base-url",
+    envvar="TADAMUN_BASE_URL",
+    show_default="base_url of network.toml",
+    help="Public https address.",
+)

@@ -1,0 +1,62 @@
+import os
+import signal
+import threading
+import time
+from functools import partial
+from pathlib import Path
+
+import click
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from pwa.cli import options
+from pwa.cli.freeze import fingerprint, freeze, is_stale
+from pwa.errors import TadamunError
+from pwa.serve import load_application
+
+_WATCH_INTERVAL = 1.0  # seconds
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", envvar="TADAMUN_HOST", show_default=True)
+@click.option("--port", default=8000, envvar="TADAMUN_PORT", show_default=True)
+@options.content
+@options.editions("--edition")
+@click.option("--watch", is_flag=True, help="Build and serve anew whenever a file changes.")
+def serve(host: str, port: int, content: Path, editions: Path, watch: bool) -> None:
+    """Build what is stale, then serve it. No request is logged."""
+    if is_stale(content, editions):
+        click.echo("Building the edition …")
+        freeze(content, editions)
+    server = Server(
+        f"{content} at {editions}",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        log_level=LogLevels.warning,
+        log_access=False,
+        blocking_threads=os.cpu_count(),
+        workers_kill_timeout=5,
+    )
+    if watch:
+        threading.Thread(target=_rebuild, args=(content, editions), daemon=True).start()
+    click.echo(f"Serving http://{host}:{port}/")
+    server.serve(target_loader=partial(load_application, content, editions), wrap_loader=False)
+
+
+def _rebuild(content: Path, editions: Path) -> None:
+    """Build after every change; the server then starts over with the new edition."""
+    seen = fingerprint(content)
+    while True:
+        time.sleep(_WATCH_INTERVAL)
+        found = fingerprint(content)
+        if found == seen:
+            continue
+        seen = found
+        try:
+            freeze(content, editions)
+        except TadamunError as error:
+            click.echo(f"{error}\nStill serving the edition before.", err=True)
+        else:
+            os.kill(os.getpid(), signal.SIGHUP)

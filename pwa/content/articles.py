@@ -1,0 +1,74 @@
+"""Articles: a source text, its translations, and how long each takes to read."""
+
+import math
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from pwa.content.fields import STRICT, Slug, Text, WebAddress
+from pwa.content.markdown import Body
+from pwa.locales import LOCALES, LanguageCode
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Source:
+    title: Text
+    publisher: Text
+    url: WebAddress
+    year: Annotated[int, Field(ge=1900, le=2100)]
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Question:
+    question: Text
+    answer: Text
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class ArticleText:
+    """One article in one language: the front matter, and the body beneath it."""
+
+    title: Text
+    tab_title: Text  # stands in the browser's history: descriptive, not outing
+    summary: Text
+    in_short: Annotated[tuple[Text, ...], Field(min_length=1, max_length=5)]
+    topic: Slug
+    published: date
+    checked: date
+    review: Literal["draft", "reviewed"]
+    sources: tuple[Source, ...] = ()
+    questions: tuple[Question, ...] = ()
+    source_hash: str | None = None  # of the source text this translation follows
+    body: Body
+    hash: str
+
+    def minutes(self, language: LanguageCode) -> int:
+        """Return the reading time in minutes, rounded up."""
+        locale = LOCALES[language]
+        text = " ".join((self.summary, *self.in_short, self.body.plain))
+        text += " ".join(f"{item.question} {item.answer}" for item in self.questions)
+        units = len(text.split()) if locale.spaced else sum(map(str.isalnum, text))
+        return math.ceil(units / locale.reading_speed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    slug: Slug
+    source: LanguageCode
+    texts: dict[LanguageCode, ArticleText]
+
+    @property
+    def topic(self) -> str:
+        return self.texts[self.source].topic
+
+    def text(self, language: LanguageCode) -> tuple[LanguageCode, ArticleText]:
+        """Return the text in this language, or the source text, and which of the two it is."""
+        found = language if language in self.texts else self.source
+        return found, self.texts[found]
+
+    def outdated(self, language: LanguageCode) -> bool:
+        """Whether a translation follows an earlier text than today's source."""
+        known = self.texts[language].source_hash if language in self.texts else None
+        return known is not None and known != self.texts[self.source].hash

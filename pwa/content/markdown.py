@@ -1,0 +1,149 @@
+"""Markdown to safe HTML, with ids on headings and every fault of the text named."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_block_plugin
+
+IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".webp")
+
+_CLASSES = frozenset({"critical"})
+_TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "hr",
+         "code", "pre", "img"}  # fmt: skip
+_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}, "p": {"class"},
+               "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}  # fmt: skip
+_SCHEMES = {"https", "mailto", "tel", "sms"}
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Body:
+    html: str
+    plain: str
+    headings: tuple[Heading, ...]
+    images: tuple[str, ...]  # file names beside the text
+    links: tuple[tuple[int, str], ...]  # (line, address) of links inside the network
+
+
+@dataclass(frozen=True)
+class Fault:
+    line: int  # of the body, from 1
+    field: str
+    found: str
+    expected: str
+
+
+def parse(text: str) -> tuple[Body, list[Fault]]:
+    """Render a body; the HTML is only to be used where there are no faults."""
+    parser = MarkdownIt("commonmark").use(attrs_block_plugin)
+    tokens = parser.parse(text)
+    faults = [*_faults(tokens)]
+    headings = _number_headings(tokens)
+    html = nh3.clean(
+        parser.renderer.render(tokens, parser.options, {}),
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel="noreferrer noopener",
+    )
+    inline = [token for token in tokens if token.type == "inline"]
+    body = Body(
+        html=html,
+        plain="\n".join(_plain(token) for token in inline),
+        headings=headings,
+        images=tuple(
+            str(child.attrs["src"]) for _, child in _children(tokens) if child.type == "image"
+        ),
+        links=tuple(
+            (line, href)
+            for line, child in _children(tokens)
+            if child.type == "link_open" and (href := str(child.attrs["href"])).startswith("/")
+        ),
+    )
+    return body, faults
+
+
+def _faults(tokens: Sequence[Token]) -> Iterator[Fault]:
+    yield from _heading_faults(tokens)
+    for token in tokens:
+        line = (token.map or [0])[0] + 1
+        classes = str(token.attrs.get("class", "")).split()
+        if set(token.attrs) - {"class", "start"} or not _CLASSES.issuperset(classes):
+            yield Fault(line, "body", f"attributes {token.attrs}", "{.critical} or nothing")
+        if token.type == "html_block":
+            yield _raw_html(line, token.content)
+    for line, child in _children(tokens):
+        if child.type == "html_inline":
+            yield _raw_html(line, child.content)
+        elif child.type == "image":
+            yield from _image_faults(line, child)
+        elif child.type == "link_open":
+            href = str(child.attrs["href"])
+            if not href.startswith("/") and href.partition(":")[0] not in _SCHEMES:
+                expected = "an https address or a path such as /en/now/"
+                yield Fault(line, "link", repr(href), expected)
+
+
+def _heading_faults(tokens: Sequence[Token]) -> Iterator[Fault]:
+    above = 1  # the title of the page
+    for token in tokens:
+        if token.type != "heading_open":
+            continue
+        line = (token.map or [0])[0] + 1
+        level = int(token.tag[1])
+        if level == 1 or level > 4:
+            yield Fault(line, "heading", f"level {level}", "level 2, 3 or 4")
+        elif level > above + 1:
+            expected = f"level {above + 1}: heading levels do not skip"
+            yield Fault(line, "heading", f"level {level} below level {above}", expected)
+        above = max(level, 2)
+
+
+def _raw_html(line: int, content: str) -> Fault:
+    return Fault(line, "body", f"raw HTML {content.strip()[:40]!r}", "Markdown only")
+
+
+def _image_faults(line: int, image: Token) -> Iterator[Fault]:
+    source = str(image.attrs["src"])
+    if not image.content.strip():
+        yield Fault(line, "image", f"no alt text for {source!r}", "![what it shows](file)")
+    if "/" in source or not source.lower().endswith(IMAGE_TYPES):
+        expected = f"a file beside the text: {', '.join(IMAGE_TYPES)}"
+        yield Fault(line, "image", repr(source), expected)
+
+
+def _number_headings(tokens: Sequence[Token]) -> tuple[Heading, ...]:
+    """Give headings ids that are the same in every language and tell nothing."""
+    headings: list[Heading] = []
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open":
+            identifier = f"s{len(headings) + 1}"
+            token.attrSet("id", identifier)
+            headings.append(Heading(int(token.tag[1]), identifier, _plain(tokens[index + 1])))
+    return tuple(headings)
+
+
+def _children(tokens: Sequence[Token]) -> list[tuple[int, Token]]:
+    """Return every inline token with the line its block starts on."""
+    return [
+        ((block.map or [0])[0] + 1, child)
+        for block in tokens
+        if block.type == "inline"
+        for child in block.children or ()
+    ]
+
+
+def _plain(inline: Token) -> str:
+    return "".join(
+        " " if child.type in ("softbreak", "hardbreak") else child.content
+        for child in inline.children or ()
+    )

@@ -1,0 +1,160 @@
+"""A network: its settings, and all that it publishes."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import field
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+from pydantic.dataclasses import dataclass
+
+from pwa.content.articles import Article
+from pwa.content.fields import STRICT, WORLDWIDE, Country, Slug, Text, Texts, WebAddress
+from pwa.content.services import Organization, Service
+from pwa.content.vocabulary import Need
+from pwa.locales import LanguageCode
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Channel:
+    """One way to reach the people who run the network."""
+
+    kind: Literal["email", "phone", "web"]
+    value: Text
+
+    @property
+    def href(self) -> str:
+        return {"email": "mailto:", "phone": "tel:", "web": ""}[self.kind] + self.value
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Contact:
+    channels: Annotated[tuple[Channel, ...], Field(min_length=1)]
+    readers: Texts  # who reads what arrives, by role
+    languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)]
+    days_to_answer: Annotated[int, Field(ge=1, le=60)]
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Settings:
+    """`network.toml`: who publishes this, in which languages, and how."""
+
+    name: Text
+    short_name: Annotated[str, StringConstraints(min_length=1, max_length=12)]
+    description: Texts
+    source: LanguageCode  # the language articles are written in first
+    languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)]
+    base_url: WebAddress | None = None
+    offline: Literal["auto", "ask"] = "ask"
+    indexing: bool = False  # whether search engines may list the pages
+    contact: Contact | None = None
+
+    @model_validator(mode="after")
+    def _source_is_published(self) -> Self:
+        _unique(self.languages)
+        if self.source not in self.languages:
+            raise ValueError(f"languages that include the source language {self.source}")
+        return self
+
+    @property
+    def https(self) -> bool:
+        return self.base_url is not None
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Topic:
+    id: Slug
+    name: Texts
+    description: Texts
+    icon: Slug
+    order: int
+    needs: tuple[Need, ...] = ()  # services that answer these stand beside the topic's articles
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Area:
+    """A region or city, where a whole country is too coarse."""
+
+    id: Slug
+    country: Country
+    name: Texts
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Places:
+    countries: tuple[Country, ...]
+    regions: tuple[Area, ...] = ()
+    cities: tuple[Area, ...] = ()
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        _unique([*self.ids, WORLDWIDE])
+        return self
+
+    @property
+    def areas(self) -> dict[str, Area]:
+        return {area.id: area for area in (*self.regions, *self.cities)}
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return every place as it stands in addresses: `de`, `berlin`."""
+        areas = (area.id for area in (*self.regions, *self.cities))
+        return (*(code.lower() for code in self.countries), *areas)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Network:
+    settings: Settings
+    topics: tuple[Topic, ...]
+    places: Places
+    articles: tuple[Article, ...]
+    organizations: dict[str, Organization]
+    services: tuple[Service, ...]
+    images: dict[str, str] = field(
+        default_factory=dict
+    )  # name among the assets -> path of the file
+
+    @property
+    def languages(self) -> tuple[LanguageCode, ...]:
+        return self.settings.languages
+
+    def topic(self, topic_id: str) -> Topic | None:
+        return next((topic for topic in self.topics if topic.id == topic_id), None)
+
+    def article(self, slug: str) -> Article | None:
+        return next((article for article in self.articles if article.slug == slug), None)
+
+    def service(self, service_id: str) -> Service | None:
+        return next((service for service in self.services if service.id == service_id), None)
+
+    def services_for(self, *needs: str, place: str | None = None) -> tuple[Service, ...]:
+        """Return the services that answer any of the needs: the place's own, then worldwide."""
+        fitting = [service for service in self.services if set(needs) & set(service.help)]
+        if place is None:
+            return tuple(fitting)
+        local = [service for service in fitting if place in self._places_of(service)]
+        worldwide = [service for service in fitting if WORLDWIDE in service.serves]
+        return (*local, *worldwide)
+
+    def places_with(self, need: str) -> tuple[str, ...]:
+        """Return the places that have a service of their own for this need."""
+        served = {
+            place for service in self.services_for(need) for place in self._places_of(service)
+        }
+        return tuple(place for place in self.places.ids if place in served)
+
+    def topic_of_need(self, need: str) -> str | None:
+        """Return the first topic that answers a need."""
+        return next((topic.id for topic in self.topics if need in topic.needs), None)
+
+    def _places_of(self, service: Service) -> set[str]:
+        """Return what a service serves: a city stands for its country too."""
+        own = {place.lower() for place in service.serves} - {WORLDWIDE}
+        areas = self.places.areas
+        return own | {areas[place].country.lower() for place in own if place in areas}
+
+
+def _unique(values: Iterable[str]) -> None:
+    twice = [value for value, count in Counter(values).items() if count > 1]
+    if twice:
+        raise ValueError(f"{', '.join(twice)} only once")

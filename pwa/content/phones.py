@@ -1,0 +1,52 @@
+"""Which telephone numbers are real, and what a phone has to dial."""
+
+from typing import Literal
+
+import phonenumbers
+from phonenumbers import PhoneNumberType, shortnumberinfo
+
+PhoneKind = Literal["international", "national", "freephone", "short", "sms-short"]
+SHORT_KINDS = frozenset({"short", "sms-short"})
+
+
+def expectation(number: str, country: str, kind: PhoneKind) -> str | None:
+    """Return what the number should have been, or None where it is valid."""
+    if kind in SHORT_KINDS:
+        if _is_short(number, country):
+            return None
+        return f"a short number of {country} that the numbering plan knows"
+    try:
+        parsed = phonenumbers.parse(number, None if kind == "international" else country)
+    except phonenumbers.NumberParseException:
+        parsed = None
+    if parsed is None or not phonenumbers.is_valid_number(parsed):
+        plus = (
+            "that starts with + and its country code"
+            if kind == "international"
+            else "of " + country
+        )
+        return f"a valid number {plus}"
+    if kind == "freephone" and phonenumbers.number_type(parsed) != PhoneNumberType.TOLL_FREE:
+        return f"a number that is free to call in {country}"
+    return None
+
+
+def dialled(number: str, country: str, kind: PhoneKind) -> str:
+    """Return the number for a link: E.164, or the bare digits of a short number."""
+    if kind in SHORT_KINDS:
+        return phonenumbers.normalize_digits_only(number)
+    parsed = phonenumbers.parse(number, None if kind == "international" else country)
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _is_short(number: str, country: str) -> bool:
+    digits = phonenumbers.normalize_digits_only(number)
+    if not digits:
+        return False
+    if shortnumberinfo.is_emergency_number(digits, country):
+        return True
+    try:
+        parsed = phonenumbers.parse(digits, country)
+    except phonenumbers.NumberParseException:
+        return False
+    return shortnumberinfo.is_valid_short_number_for_region(parsed, country)

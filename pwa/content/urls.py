@@ -1,0 +1,52 @@
+"""Every page a network has: the one list that is rendered, frozen and kept on phones."""
+
+from pwa.content.network import Network
+from pwa.content.vocabulary import NEEDS
+
+# What a phone keeps before all else: useful even when nothing more arrives.
+FIRST_SET = ("now/", "unreachable/")
+
+# Pages for hosts without a server of ours; their addresses carry no language.
+BARE_PAGES = ("/index.html", "/404.html")
+
+
+def paths(network: Network) -> tuple[str, ...]:
+    """Return the addresses of all pages without their language, the same in each language."""
+    return (
+        "",
+        *FIRST_SET,
+        *(f"topics/{topic.id}/" for topic in network.topics),
+        *(f"articles/{article.slug}/" for article in network.articles),
+        *(f"help/{need}/" for need in NEEDS),
+        *(f"help/{need}/{place}/" for need in NEEDS for place in network.places_with(need)),
+        "resources/",
+        *(f"resources/{service.id}/" for service in network.services),
+        "search/",
+        "saved/",
+        "contact/",
+        "about/",
+    )
+
+
+def urls(network: Network) -> tuple[str, ...]:
+    """Return the addresses of all pages: `/ar/`, `/ar/now/`, …"""
+    return tuple(f"/{code}/{path}" for code in network.languages for path in paths(network))
+
+
+def topic_of(network: Network, path: str) -> str:
+    """Return the topic under which a phone keeps a page; `pages` where it belongs to none."""
+    if path in FIRST_SET:
+        return "first"
+    kind, _, name = path.rstrip("/").partition("/")
+    topic = None
+    match kind:
+        case "topics":
+            topic = name
+        case "articles":
+            topic = next(item.topic for item in network.articles if item.slug == name)
+        case "help":
+            topic = network.topic_of_need(name.partition("/")[0])
+        case "resources" if name:
+            service = next(item for item in network.services if item.id == name)
+            topic = network.topic_of_need(service.help[0])
+    return topic or "pages"

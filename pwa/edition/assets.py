@@ -1,0 +1,117 @@
+"""Static files under names that hold their hash, with every reference rewritten to match."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from pwa.errors import EditionError
+
+STYLESHEET = "app.css"
+
+_CSS_IMPORT = re.compile(r'^@import "([^"]+)";\n', re.MULTILINE)
+_CSS_URL = re.compile(r'url\("\.\./([^"]+)"\)')
+_JS_IMPORT = re.compile(r'(from |import )"(\.{1,2}/[^"]+)"')
+_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+_PUBLISHED = (".svg", ".png", ".webp", ".jpg", ".jpeg")
+
+
+@dataclass(frozen=True)
+class Assets:
+    urls: Mapping[str, str]  # name in `static/` -> address
+    bodies: Mapping[str, bytes]  # address -> content
+    needs: Mapping[str, frozenset[str]]  # address -> addresses it refers to
+
+    def closure(self, urls: Iterator[str]) -> list[str]:
+        """Return these addresses and all they refer to, sorted."""
+        found: set[str] = set()
+        waiting = list(urls)
+        while waiting:
+            url = waiting.pop()
+            if url not in found:
+                found.add(url)
+                waiting.extend(self.needs[url])
+        return sorted(found)
+
+
+def collect(static: Path, images: Mapping[str, str]) -> Assets:
+    """Read `static/` and the articles' images (`name -> path`).
+
+    Stylesheets become one file in the order of `css/app.css`; scripts stay modules.
+    """
+    collector = _Collector(static)
+    for path in sorted(static.rglob("*")):
+        if path.suffix in _PUBLISHED:
+            collector.publish(path.relative_to(static).as_posix(), path.read_bytes())
+    for name, source in sorted(images.items()):
+        collector.publish(name, Path(source).read_bytes())
+    collector.publish_stylesheet()
+    for path in sorted((static / "js").rglob("*.js")):
+        collector.publish_module(path.relative_to(static).as_posix())
+    return Assets(collector.urls, collector.bodies, collector.needs)
+
+
+class _Collector:
+    def __init__(self, static: Path) -> None:
+        self.static = static
+        self.urls: dict[str, str] = {}
+        self.bodies: dict[str, bytes] = {}
+        self.needs: dict[str, frozenset[str]] = {}
+        self.open: list[str] = []  # modules being read, to name a circle
+
+    def publish(self, name: str, body: bytes, needs: frozenset[str] = frozenset()) -> str:
+        path = PurePosixPath(name)
+        url = f"/static/{path.stem}.{hashlib.sha256(body).hexdigest()[:12]}{path.suffix}"
+        if self.bodies.get(url, body) != body:
+            raise EditionError(f"static/{name}: found a hash that stands for two files")
+        self.urls[name] = url
+        self.bodies[url] = body
+        self.needs[url] = needs
+        return url
+
+    def publish_stylesheet(self) -> None:
+        order = (self.static / "css" / STYLESHEET).read_text("utf-8")
+        names = _CSS_IMPORT.findall(order)
+        parts = [(self.static / "css" / name).read_text("utf-8") for name in names]
+        needed: set[str] = set()
+
+        def rewrite(match: re.Match[str]) -> str:
+            url = self._url(match[1], "css/" + STYLESHEET)
+            needed.add(url)
+            return f'url("{url}")'
+
+        body = _CSS_URL.sub(rewrite, _COMMENT.sub("", "".join(parts)))
+        self.publish(STYLESHEET, body.encode(), frozenset(needed))
+
+    def publish_module(self, name: str) -> str:
+        """Publish a script after those it imports, so that their names are known."""
+        if name in self.urls:
+            return self.urls[name]
+        if name in self.open:
+            circle = " -> ".join([*self.open, name])
+            raise EditionError(f"static/{name}: found imports in a circle: {circle}")
+        self.open.append(name)
+        needed: set[str] = set()
+
+        def rewrite(match: re.Match[str]) -> str:
+            target = (self.static / name).parent / match[2]
+            if not target.is_file():
+                raise EditionError(
+                    f"static/{name}: found an import of {match[2]}, which is no file"
+                )
+            url = self.publish_module(
+                target.resolve().relative_to(self.static.resolve()).as_posix()
+            )
+            needed.add(url)
+            return f'{match[1]}"{url}"'
+
+        source = (self.static / name).read_text("utf-8")
+        body = _JS_IMPORT.sub(rewrite, source)
+        self.open.pop()
+        return self.publish(name, body.encode(), frozenset(needed))
+
+    def _url(self, name: str, referrer: str) -> str:
+        if name not in self.urls:
+            raise EditionError(f"static/{referrer}: found a reference to {name}, which is no file")
+        return self.urls[name]

@@ -1,0 +1,133 @@
+"""The order of the steps that turn a network into an edition, and nothing else."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from pwa.content.network import Network
+from pwa.content.urls import BARE_PAGES, paths, topic_of
+from pwa.edition import hosts, index
+from pwa.edition.appmanifest import app_manifest
+from pwa.edition.assets import Assets
+from pwa.edition.chunks import Entry, make_chunks
+from pwa.edition.compose import Shell, join, split
+from pwa.edition.worker import worker_script
+from pwa.edition.write import brotli_sizes, write_edition
+from pwa.errors import EditionError
+from pwa.headers import page_headers
+from pwa.locales import LanguageCode
+
+Site = dict[str, bytes]  # address -> content
+
+
+def build_edition(
+    network: Network,
+    render: Callable[[str], bytes],
+    assets: Assets,
+    worker_template: Path,
+    folder: Path,
+    *,
+    sequence: int,
+) -> Path:
+    """Render, cut, pack and write every page; return the folder of the new edition.
+
+    `render(url)` gives a page with its slots marked. Raises EditionError.
+    """
+    site: Site = {**assets.bodies}
+    images = [assets.urls[name] for name in network.images]
+    sizes = {}
+    for code in network.languages:
+        shell, entries = _cut(network, code, render, images)
+        site[f"/{code}/app.webmanifest"] = app_manifest(network, code, assets.urls)
+        for entry in entries:
+            site[f"{entry.url}index.html"] = join(shell, entry.slots).encode()
+        sizes[code] = _keep(site, code, network, shell, entries, assets, sequence)
+    site["/offline/index.json"] = index.compact_json(sizes)
+    site["/sw.js"] = worker_script(worker_template, network.languages)
+    for url in BARE_PAGES:
+        site[url] = render(url)
+    https = network.settings.https
+    site["/_headers"] = hosts.headers_file(https=https)
+    private = {
+        "assets.json": index.compact_json(dict(assets.urls)),
+        "nginx.conf": hosts.nginx_snippet(https=https),
+    }
+    return write_edition(folder, site, private, sequence)
+
+
+def _cut(
+    network: Network, code: LanguageCode, render: Callable[[str], bytes], images: Sequence[str]
+) -> tuple[Shell, list[Entry]]:
+    """Return the one shell of a language, and the entry of each of its pages."""
+    shells: dict[Shell, str] = {}
+    entries = []
+    for path in paths(network):
+        url = f"/{code}/{path}"
+        shell, slots = split(render(url).decode())
+        shells.setdefault(shell, url)
+        if len(shells) > 1:
+            raise EditionError(
+                f"{url}: found a page frame other than that of {shells[next(iter(shells))]}, "
+                "expected one frame for all pages of a language: put what differs into a slot"
+            )
+        if "/static/" in _without(images, slots.get("main", "")):
+            raise EditionError(
+                f"{url}: found a /static/ file in `main`, expected icons by CSS class"
+            )
+        entries.append(Entry(url, topic_of(network, path), slots))
+    return next(iter(shells)), entries
+
+
+def _keep(
+    site: Site,
+    code: LanguageCode,
+    network: Network,
+    shell: Shell,
+    entries: Sequence[Entry],
+    assets: Assets,
+    sequence: int,
+) -> dict[str, object]:
+    """Add the files from which a phone keeps a language; return the sizes shown before."""
+    chunks = make_chunks(entries)
+    pack = b"".join(chunk.body for chunk in chunks)
+    *chunk_sizes, pack_size = brotli_sizes([*(chunk.body for chunk in chunks), pack])
+    transfer = {chunk.hash: size for chunk, size in zip(chunks, chunk_sizes, strict=True)}
+    for chunk in chunks:
+        site[f"/offline/{code}/{chunk.slot}/{chunk.hash}.json"] = chunk.body
+    pack_name = None
+    if pack_size <= index.PACK_LIMIT:
+        pack_name = hashlib.sha256(pack).hexdigest()
+        site[f"/offline/{code}/pack/{pack_name}.json"] = pack
+    needed = _assets_of(code, shell, entries, assets, site)
+    headers = page_headers(https=network.settings.https)
+    body = index.index_body(shell, needed, headers, chunks, transfer)
+    site[f"/offline/{code}/index/{hashlib.sha256(body).hexdigest()}.json"] = body
+    total = brotli_sizes([body])[0] + (pack_size if pack_name else sum(chunk_sizes))
+    site[f"/offline/{code}.json"] = index.manifest_body(
+        sequence=sequence, index=body, pack=pack_name, pages=len(entries), transfer_bytes=total
+    )
+    return {
+        "pages": len(entries),
+        "transfer_bytes": total,
+        "topics": index.topic_sizes(chunks, transfer),
+    }
+
+
+def _assets_of(
+    code: LanguageCode,
+    shell: Shell,
+    entries: Sequence[Entry],
+    assets: Assets,
+    site: Mapping[str, bytes],
+) -> list[tuple[str, bytes]]:
+    """Return what the pages of a language refer to: styles, scripts, icons, images."""
+    text = "".join((*shell, *(entry.slots.get("main", "") for entry in entries)))
+    named = assets.closure(url for url in assets.bodies if url in text)
+    manifest = f"/{code}/app.webmanifest"
+    return [(url, assets.bodies[url]) for url in named] + [(manifest, site[manifest])]
+
+
+def _without(images: Sequence[str], main: str) -> str:
+    for url in images:
+        main = main.replace(url, "")
+    return main

@@ -1,0 +1,78 @@
+"""Entries grouped into chunks: what is verified, stored and chosen as one."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pwa.edition.compose import Slots
+
+CHUNK_TARGET = 80_000  # bytes of entries, the mean over the slots of a topic
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page without its shell."""
+
+    url: str
+    topic: str
+    slots: Slots
+
+    def line(self) -> bytes:
+        entry = {"url": self.url, "slots": dict(self.slots)}
+        return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Lines of JSON, one for each entry."""
+
+    slot: str  # depends on the addresses of the pages alone
+    topic: str
+    body: bytes
+    places: tuple[tuple[str, int, int], ...]  # (url, offset, length) in bytes
+
+    @property
+    def hash(self) -> str:
+        return hashlib.sha256(self.body).hexdigest()
+
+
+def make_chunks(entries: Iterable[Entry]) -> list[Chunk]:
+    """Return the chunks in the order of the pack: the first set, then by slot."""
+    by_topic: Mapping[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_topic[entry.topic].append(entry)
+    chunks = []
+    for topic in sorted(by_topic, key=lambda name: (name != "first", name)):
+        by_slot: Mapping[str, list[Entry]] = defaultdict(list)
+        bits = _slot_bits(sum(len(entry.line()) for entry in by_topic[topic]))
+        for entry in by_topic[topic]:
+            by_slot[_slot(topic, entry.url, bits)].append(entry)
+        chunks += [_chunk(slot, topic, by_slot[slot]) for slot in sorted(by_slot)]
+    return chunks
+
+
+def _slot_bits(size: int) -> int:
+    """Return the smallest number of bits with a mean chunk of at most the target."""
+    bits = 0
+    while size / 2**bits > CHUNK_TARGET:
+        bits += 1
+    return bits
+
+
+def _slot(topic: str, url: str, bits: int) -> str:
+    if bits == 0:
+        return topic
+    digest = int.from_bytes(hashlib.sha256(url.encode()).digest())
+    return f"{topic}-{digest >> (256 - bits):0{bits}b}"
+
+
+def _chunk(slot: str, topic: str, entries: list[Entry]) -> Chunk:
+    places, lines, offset = [], [], 0
+    for entry in sorted(entries, key=lambda entry: entry.url):
+        line = entry.line()
+        places.append((entry.url, offset, len(line)))
+        lines.append(line)
+        offset += len(line)
+    return Chunk(slot, topic, b"".join(lines), tuple(places))

@@ -1,0 +1,67 @@
+"""What a phone is told: the manifest, the index of a language, and the sizes shown beforehand."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pwa.edition.chunks import Chunk
+from pwa.edition.compose import Shell
+
+FORMAT = 1  # of all files under /offline/; a worker takes only formats it knows
+PACK_LIMIT = 1_000_000  # bytes, compressed; larger languages are fetched chunk by chunk
+
+
+def index_body(
+    shell: Shell,
+    assets: Sequence[tuple[str, bytes]],
+    headers: Mapping[str, str],
+    chunks: Iterable[Chunk],
+    transfer: Mapping[str, int],
+) -> bytes:
+    """Return the index: a line of what all pages share, then a line for each chunk.
+
+    `transfer` maps the hash of a chunk to its compressed size in bytes.
+    """
+    shared = {
+        "shell": shell,
+        "assets": [[url, hashlib.sha256(body).hexdigest(), len(body)] for url, body in assets],
+        "headers": {**headers, "Content-Type": "text/html; charset=utf-8"},
+    }
+    rows = [
+        [chunk.slot, chunk.topic, chunk.hash, len(chunk.body), transfer[chunk.hash], chunk.places]
+        for chunk in chunks
+    ]
+    return b"".join(compact_json(line) + b"\n" for line in (shared, *rows))
+
+
+def manifest_body(
+    *, sequence: int, index: bytes, pack: str | None, pages: int, transfer_bytes: int
+) -> bytes:
+    """Return the manifest; `transfer_bytes` is what keeping the whole language downloads."""
+    digest = hashlib.sha256(index).hexdigest()
+    manifest = {
+        "format": FORMAT,
+        "sequence": sequence,
+        "edition": digest[:12],
+        "index": digest,
+        "pack": pack,
+        "pages": pages,
+        "transfer_bytes": transfer_bytes,
+        "tombstones": [],
+    }
+    return compact_json(manifest)
+
+
+def topic_sizes(chunks: Iterable[Chunk], transfer: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    pages: Counter[str] = Counter()
+    sizes: Counter[str] = Counter()
+    for chunk in chunks:
+        pages[chunk.topic] += len(chunk.places)
+        sizes[chunk.topic] += transfer[chunk.hash]
+    return {topic: {"pages": pages[topic], "transfer_bytes": sizes[topic]} for topic in pages}
+
+
+def compact_json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

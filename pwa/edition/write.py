@@ -1,0 +1,89 @@
+"""An edition on disk: compressed, whole or absent, and pointed at by one link."""
+
+import gzip
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import brotli
+
+CURRENT = "current"  # the link to the edition that is served
+SITE = "site"  # the folder in it that may be served
+KEPT_EDITIONS = 2
+
+_COMPRESSED = (".html", ".js", ".css", ".json", ".svg", ".webmanifest")
+_SMALLEST_COMPRESSED = 200  # bytes; below it the headers outweigh the gain
+
+
+def brotli_sizes(bodies: Iterable[bytes]) -> list[int]:
+    with ThreadPoolExecutor() as pool:  # brotli lets other threads run
+        return list(pool.map(lambda body: len(brotli.compress(body)), bodies))
+
+
+def write_edition(
+    folder: Path, site: Mapping[str, bytes], private: Mapping[str, bytes], sequence: int
+) -> Path:
+    """Write `<folder>/<id>/`, then point `current` at it; return the new folder.
+
+    `site` maps addresses to contents. All times are set to `sequence`, so that equal
+    editions are equal trees.
+    """
+    edition_id = _identifier(site, private)
+    target = folder / edition_id
+    folder.mkdir(parents=True, exist_ok=True)
+    if not target.is_dir():
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as temporary:
+            whole = Path(temporary) / edition_id
+            with ThreadPoolExecutor() as pool:
+                paths = [whole / SITE / url.removeprefix("/") for url in site]
+                list(pool.map(_write_compressed, paths, site.values()))
+            for name, body in private.items():
+                (whole / name).write_bytes(body)
+            _set_times(whole, sequence)
+            whole.rename(target)
+    _point(folder, edition_id)
+    _remove_old(folder, target)
+    return target
+
+
+def _identifier(site: Mapping[str, bytes], private: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name, body in sorted([*site.items(), *private.items()]):
+        digest.update(f"{name}\0{hashlib.sha256(body).hexdigest()}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def _write_compressed(path: Path, body: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(body)
+    if path.suffix in _COMPRESSED and len(body) >= _SMALLEST_COMPRESSED:
+        Path(f"{path}.br").write_bytes(brotli.compress(body))
+        Path(f"{path}.gz").write_bytes(gzip.compress(body, 9, mtime=0))
+
+
+def _set_times(folder: Path, sequence: int) -> None:
+    for path in [*folder.rglob("*"), folder]:
+        os.utime(path, (sequence, sequence))
+
+
+def _point(folder: Path, edition_id: str) -> None:
+    link = folder / f".{CURRENT}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(edition_id)
+    link.replace(folder / CURRENT)
+
+
+def _remove_old(folder: Path, newest: Path) -> None:
+    """Remove all but the last editions; a running server may still read the one before."""
+    editions = [
+        path
+        for path in folder.iterdir()
+        if path.is_dir() and not path.is_symlink() and (path / SITE).is_dir() and path != newest
+    ]
+    editions.sort(key=lambda path: path.stat().st_ctime, reverse=True)
+    for path in editions[KEPT_EDITIONS - 1 :]:
+        shutil.rmtree(path)

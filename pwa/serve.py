@@ -1,0 +1,87 @@
+"""What answers requests: security headers, then WhiteNoise over one edition, then Flask."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from wsgiref.headers import Headers
+
+from whitenoise import WhiteNoise
+from whitenoise.responders import Redirect, StaticFile
+
+from pwa.content.load import load_network
+from pwa.edition.write import CURRENT, SITE
+from pwa.headers import page_headers, with_security_headers
+from pwa.web.app import create_app
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+_HASHED = re.compile(r"^/static/.+\.[0-9a-f]{12}\.\w+$")
+_FORMS = re.compile(r"^/[a-z]{2}/(search|resources)/$")  # pages that answer a query
+_TAG = re.compile(r'(?:W/)?("[^"]*")')
+
+
+def load_application(content: Path, editions: Path) -> "WSGIApplication":
+    """Return the whole server over the current edition of a folder of editions."""
+    network = load_network(content)
+    edition = (editions / CURRENT).resolve()
+    assets = json.loads((edition / "assets.json").read_text("utf-8"))
+    application = create_app(network, assets).wsgi_app
+    https = network.settings.https
+    files = EditionFiles(application, edition / SITE, page_headers(https=https))
+    return with_security_headers(files, https=https)
+
+
+class EditionFiles(WhiteNoise):
+    """Serves the frozen files, and leaves to Flask what only Flask can answer."""
+
+    application: "WSGIApplication"
+
+    def __init__(
+        self, application: "WSGIApplication", site: Path, sent_with: dict[str, str]
+    ) -> None:
+        # A header that changes makes another answer, which phones must fetch again.
+        self._headers_seed = json.dumps(sent_with, sort_keys=True).encode()
+        super().__init__(
+            application,
+            root=str(site),
+            index_file=True,
+            allow_all_origins=False,
+            max_age=0,
+            immutable_file_test=lambda path, url: bool(_HASHED.match(url)),
+            mimetypes={".webmanifest": "application/manifest+json"},
+            add_headers_function=self._add_tag,
+        )
+        self.files["/index.html"] = self.files.pop("/")
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING")
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or (query and _FORMS.match(path)):
+            return self.application(environ, start_response)
+        found = self.files.get(path)
+        if isinstance(found, Redirect) and query:
+            location = dict(found.response.headers)["Location"]
+            found = Redirect(f"{location}?{query}")
+        elif isinstance(found, StaticFile):
+            environ = _with_weak_match(environ, found.etag)
+        elif found is None:
+            return self.application(environ, start_response)
+        answer: Iterable[bytes] = self.serve(found, environ, start_response)
+        return answer
+
+    def _add_tag(self, headers: Headers, path: str, url: str) -> None:
+        body = Path(path).read_bytes()
+        headers["ETag"] = f'"{hashlib.sha256(self._headers_seed + body).hexdigest()[:32]}"'
+
+
+def _with_weak_match(environ: "WSGIEnvironment", tag: str) -> "WSGIEnvironment":
+    """Let WhiteNoise, which compares exactly, see a match wherever RFC 9110 sees one."""
+    asked = environ.get("HTTP_IF_NONE_MATCH", "")
+    if asked.strip() == "*" or tag in _TAG.findall(asked):
+        return {**environ, "HTTP_IF_NONE_MATCH": tag}
+    return environ

@@ -1,0 +1,67 @@
+"""The Flask application: which pages exist, and what every template may use."""
+
+from collections.abc import Mapping
+
+from flask import Flask, abort, g, request
+from jinja2 import StrictUndefined
+from markupsafe import Markup
+
+from pwa import headers, slots
+from pwa.content.articles import ArticleText
+from pwa.content.network import Network
+from pwa.locales import LOCALES
+from pwa.web import directory, errors, formats, i18n, pages, search
+from pwa.web.network import current_network
+
+
+def create_app(network: Network, assets: Mapping[str, str], *, mark_slots: bool = False) -> Flask:
+    """Build the application.
+
+    `assets` maps the name of a static file (`app.css`, `js/app.js`) to its address.
+    `mark_slots` leaves the marks in the pages at which an edition cuts them.
+    """
+    app = Flask(__name__, static_folder=None)
+    app.extensions["network"] = network
+    app.url_map.strict_slashes = True
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    i18n.init_app(app, network.languages)
+    formats.init_app(app)
+    for blueprint in (pages.blueprint, directory.blueprint, search.blueprint):
+        app.register_blueprint(blueprint)
+    errors.init_app(app)
+    app.url_value_preprocessor(_choose_language)
+    app.add_template_filter(lambda text, slug: _body_html(text, slug, assets), "body_html")
+    app.jinja_env.globals.update(
+        network=network,
+        locales=[LOCALES[code] for code in network.languages],
+        meta_policy=headers.meta_policy(https=network.settings.https),
+        asset=assets.__getitem__,
+        modules=[url for name, url in assets.items() if name.startswith("js/")],
+        opening=(lambda name: Markup(slots.opening(name))) if mark_slots else lambda name: "",
+        closing=slots.CLOSE if mark_slots else "",
+        plural_forms=i18n.plural_forms,
+    )
+    return app
+
+
+def _body_html(text: ArticleText, slug: str, assets: Mapping[str, str]) -> Markup:
+    """Return the body with its images under their published addresses."""
+    html = text.body.html
+    for name in text.body.images:
+        html = html.replace(f'src="{name}"', f'src="{assets[f"articles/{slug}/{name}"]}"')
+    return Markup(html)  # sanitised when it was read
+
+
+def _choose_language(endpoint: str | None, values: dict[str, str] | None) -> None:
+    """Take the language from the address; it stands nowhere else."""
+    network = current_network()
+    code = (values or {}).pop("language", None)
+    if code is None:  # an unknown address still belongs to the language it starts with
+        first = request.path.strip("/").partition("/")[0]
+        g.language = first if first in network.languages else network.settings.source
+    elif code in network.languages:
+        g.language = code
+    else:
+        g.language = network.settings.source
+        abort(404)

@@ -1,0 +1,112 @@
+"""How dates, hours, places, languages and texts of content are written in the page's language."""
+
+from collections.abc import Iterable
+from datetime import date, time
+
+from babel.dates import get_day_names
+from babel.lists import format_list
+from flask import Flask, g
+from flask_babel import force_locale, format_date, format_time, gettext
+from markupsafe import Markup
+
+from pwa.content.fields import WORLDWIDE
+from pwa.content.services import Schedule
+from pwa.content.vocabulary import WEEKDAYS
+from pwa.locales import LOCALES, LanguageCode
+from pwa.web.i18n import babel_locale
+from pwa.web.network import current_network
+
+
+def init_app(app: Flask) -> None:
+    app.add_template_filter(local_text)
+    app.add_template_filter(local_string)
+    app.add_template_filter(full_date)
+    app.add_template_filter(day_names)
+    app.add_template_filter(hours)
+    app.add_template_filter(place_name)
+    app.add_template_filter(place_names)
+    app.add_template_filter(language_names)
+    app.add_template_filter(isolated)
+    app.add_template_filter(short_address)
+    app.add_template_global(lambda: LOCALES[g.language], "current_locale")
+    app.add_template_global(LOCALES.__getitem__, "locale_of")
+    app.add_template_global(in_language)
+
+
+def local_text(texts: dict[LanguageCode, str]) -> Markup:
+    """Return a text of content in the page's language, or the source text marked as such."""
+    if g.language in texts:
+        return Markup("{}").format(texts[g.language])
+    source = LOCALES[current_network().settings.source]
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(
+        source.tag, source.direction, texts[source.code]
+    )
+
+
+def local_string(texts: dict[LanguageCode, str]) -> str:
+    """Return the same without markup, for titles and attributes."""
+    return texts.get(g.language) or texts[current_network().settings.source]
+
+
+def full_date(value: date) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(
+        value.isoformat(), format_date(value, "long")
+    )
+
+
+def day_names(schedule: Schedule) -> str:
+    names = get_day_names("wide", locale=babel_locale())
+    return _listed(names[WEEKDAYS.index(day)] for day in schedule.byday)
+
+
+def hours(schedule: Schedule) -> str:
+    if schedule.all_day:
+        return gettext("all day and all night")
+    return gettext(
+        "%(opens)s to %(closes)s",
+        opens=_clock(schedule.opens_at),
+        closes=_clock(schedule.closes_at),
+    )
+
+
+def place_name(place: str) -> str:
+    """Return the name of a country or area, by its id or as addresses write it."""
+    if place == WORLDWIDE:
+        return gettext("worldwide")
+    area = current_network().places.areas.get(place)
+    if area:
+        return local_string(area.name)
+    return str(babel_locale().territories[place.upper()])
+
+
+def place_names(places: Iterable[str]) -> str:
+    return _listed(place_name(place) for place in places)
+
+
+def language_names(codes: Iterable[str]) -> str:
+    names = babel_locale().languages
+    return _listed(names.get(code.replace("-", "_"), code) for code in codes)
+
+
+def isolated(text: str) -> Markup:
+    """Keep a number or address in its own order inside a right-to-left sentence."""
+    return Markup('<bdi dir="ltr">{}</bdi>').format(text)
+
+
+def short_address(url: str) -> str:
+    """Return an address as people say it: without scheme, `www.` and final slash."""
+    return url.removeprefix("https://").removeprefix("www.").rstrip("/")
+
+
+def in_language(code: LanguageCode, message: str) -> str:
+    """Return an interface text in a language other than the page's."""
+    with force_locale(LOCALES[code].babel_id):
+        return gettext(message)
+
+
+def _clock(value: time) -> str:
+    return str(format_time(value, "short", rebase=False))
+
+
+def _listed(names: Iterable[str]) -> str:
+    return format_list(list(names), style="unit", locale=babel_locale())

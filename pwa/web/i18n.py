@@ -1,0 +1,68 @@
+"""Interface texts: catalogues read from their .po files, so that no compiled copy can be stale."""
+
+import io
+from collections.abc import Iterable
+
+from babel import Locale as BabelLocale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+from babel.support import Translations
+from flask import Flask, g, has_request_context
+from flask_babel import Babel, Domain, get_translations
+
+from pwa.errors import CatalogueError
+from pwa.locales import LOCALES, LanguageCode
+from pwa.paths import TRANSLATIONS
+
+# Enough numbers to meet every plural category of the twelve languages.
+_SAMPLES = (*range(112), 1_000_000)
+
+
+def init_app(app: Flask, languages: Iterable[LanguageCode]) -> None:
+    domain = Domain()
+    for code in languages:
+        babel_id = LOCALES[code].babel_id
+        domain.cache[str(BabelLocale.parse(babel_id)), "messages"] = read_catalogue(babel_id)
+    babel = Babel(app, locale_selector=_babel_id)
+    babel.domain_instance = domain
+
+
+def read_catalogue(babel_id: str) -> Translations:
+    """Return the texts of one language; fuzzy ones count as missing."""
+    path = TRANSLATIONS / babel_id / "LC_MESSAGES" / "messages.po"
+    if not path.is_file():
+        raise CatalogueError(
+            f"{path}: found no such file, expected the interface texts: this language of "
+            "network.toml needs a catalogue (see docs/translating.md), or take it off the list"
+        )
+    compiled = io.BytesIO()
+    try:
+        with path.open("rb") as file:
+            write_mo(compiled, read_po(file, abort_invalid=True))
+    except (PoFileError, ValueError) as error:
+        raise CatalogueError(f"{path}: found {error}, expected a valid PO file") from error
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def plural_forms(singular: str, plural: str) -> dict[str, str]:
+    """Return `{CLDR category: text}` for scripts, which choose by `Intl.PluralRules`."""
+    locale = babel_locale()
+    texts = get_translations()
+    forms: dict[str, str] = {}
+    for number in _SAMPLES:
+        forms.setdefault(locale.plural_form(number), texts.ungettext(singular, plural, number))
+    return forms
+
+
+def babel_locale() -> BabelLocale:
+    """Return what CLDR knows of the page's language."""
+    language: LanguageCode = g.language
+    return BabelLocale.parse(LOCALES[language].babel_id)
+
+
+def _babel_id() -> str | None:
+    if not has_request_context():
+        return None
+    language: LanguageCode = g.language
+    return LOCALES[language].babel_id

@@ -1,0 +1,132 @@
+// Everything lies in one cache: one store, one fate. Keys under HERE are never requested.
+
+const STORE = "pages";
+const HERE = "/offline/here/";
+const LAST_LANGUAGE = `${HERE}language.json`;
+
+/**
+ * The copy of one language; written last, so that it never names what is not there.
+ * @typedef {object} Copy
+ * @property {string} index hash of the index this copy follows
+ * @property {string} previous hash of the index before it, still read by open tabs
+ * @property {number} sequence
+ * @property {string} etag of the manifest, for the next question
+ * @property {number} pages
+ * @property {number} size bytes that keeping it took
+ * @property {boolean} complete false while only the first set is here
+ * @property {number} checked when the server was last asked, in ms since 1970
+ */
+
+/** @typedef {{ manifest: Manifest, etag: string }} Pending the edition being fetched */
+
+/**
+ * @typedef {object} Chunk
+ * @property {string} topic
+ * @property {string} hash
+ * @property {number} bytes
+ * @property {string} key
+ * @property {[string, number, number][]} places url, offset, length
+ */
+
+/**
+ * @typedef {object} Index
+ * @property {string[]} shell text and slot names in turn
+ * @property {[string, string, number][]} assets url, hash, bytes
+ * @property {Record<string, string>} headers
+ * @property {Chunk[]} chunks
+ * @property {Map<string, [Chunk, number, number]>} places
+ */
+
+/** @param {string} language */
+const copyKey = (language) => `${HERE}${language}/copy.json`;
+
+/** @param {string} language */
+const pendingKey = (language) => `${HERE}${language}/pending.json`;
+
+/** @param {string} language @param {string} hash */
+const indexKey = (language, hash) => `/offline/${language}/index/${hash}.json`;
+
+/**
+ * Names that hold no hash are kept apart by it, so that two editions never mix.
+ * @param {[string, string, number]} asset
+ */
+const assetKey = ([url, hash]) => (url.startsWith("/static/") ? url : `${url}?${hash}`);
+
+const openStore = () => caches.open(STORE);
+
+/** @param {string} key @returns {Promise<any>} */
+async function readJson(key) {
+  const response = await (await openStore()).match(key);
+  return response ? response.json() : null;
+}
+
+/** @param {string} key @param {unknown} value */
+async function writeJson(key, value) {
+  await (await openStore()).put(key, new Response(JSON.stringify(value)));
+}
+
+/** @param {string} language @returns {Promise<Copy | null>} */
+const readCopy = (language) => readJson(copyKey(language));
+
+/** @type {Map<string, Index>} parsed indexes, a memory that may be lost at any time */
+const parsedIndexes = new Map();
+
+/** @param {string} language @param {string} hash @returns {Promise<Index | null>} */
+async function readIndex(language, hash) {
+  const known = parsedIndexes.get(hash);
+  if (known) return known;
+  const response = await (await openStore()).match(indexKey(language, hash));
+  if (!response) return null;
+  const index = parseIndex(language, await response.text());
+  parsedIndexes.set(hash, index);
+  return index;
+}
+
+/** @param {string} language @param {string} text @returns {Index} */
+function parseIndex(language, text) {
+  const [shared, ...rows] = text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  /** @type {Map<string, [Chunk, number, number]>} */
+  const places = new Map();
+  const chunks = rows.map(([slot, topic, hash, bytes, _transfer, own]) => {
+    const key = `/offline/${language}/${slot}/${hash}.json`;
+    const chunk = { topic, hash, bytes, key, places: own };
+    for (const [url, offset, length] of own) places.set(url, [chunk, offset, length]);
+    return chunk;
+  });
+  return { ...shared, chunks, places };
+}
+
+/** Deletes what neither a copy, the edition before it, nor a save in progress names. */
+async function tidy() {
+  const keep = new Set([LAST_LANGUAGE]);
+  for (const language of DATA.languages) {
+    const copy = await readCopy(language);
+    /** @type {Pending | null} */
+    const pending = await readJson(pendingKey(language));
+    if (copy) keep.add(copyKey(language));
+    if (pending) keep.add(pendingKey(language));
+    for (const hash of [copy?.index, copy?.previous, pending?.manifest.index]) {
+      const index = hash && (await readIndex(language, hash));
+      if (!index) continue;
+      keep.add(indexKey(language, hash));
+      for (const asset of index.assets) keep.add(assetKey(asset));
+      for (const chunk of index.chunks) keep.add(chunk.key);
+    }
+  }
+  const store = await openStore();
+  for (const request of await store.keys()) {
+    const url = new URL(request.url);
+    if (!keep.has(url.pathname + url.search)) await store.delete(request);
+  }
+}
+
+/** @param {string} language */
+async function removeLanguage(language) {
+  const store = await openStore();
+  await store.delete(copyKey(language));
+  await store.delete(pendingKey(language));
+  await tidy();
+}

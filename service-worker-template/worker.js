@@ -1,0 +1,70 @@
+// The routing table. `install` stores nothing: saving is asked for by a page.
+
+scope.addEventListener("install", (event) => {
+  // Without it Chromium races a sleeping worker with a request that tells the server which
+  // saved page is read.
+  const { addRoutes } = /** @type {any} */ (event);
+  if (addRoutes && "URLPattern" in self) {
+    const everything = { urlPattern: new URLPattern({ pathname: "/*" }) };
+    const routes = [{ condition: everything, source: "fetch-event" }];
+    event.waitUntil(addRoutes.call(event, routes));
+  }
+});
+
+scope.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (url.pathname.startsWith("/static/") || url.pathname.endsWith(".webmanifest")) {
+    event.respondWith(asset(request, url));
+    return;
+  }
+  if (request.mode !== "navigate") return;
+  const language = languageOf(url.pathname);
+  if (url.pathname === "/") event.respondWith(start(request, url).catch(() => fetch(request)));
+  else if (language) {
+    event.respondWith(page(event, url, language).catch(() => fetch(request)));
+  }
+});
+
+scope.addEventListener("message", (event) => {
+  const [port] = event.ports;
+  if (!port) return;
+  event.waitUntil(
+    answer(event.data).then(
+      (reply) => port.postMessage(reply),
+      (error) => port.postMessage({ state: "failed", reason: String(error) }),
+    ),
+  );
+});
+
+/**
+ * @param {{ type: string, language: string } & Wish} message
+ * @returns {Promise<Progress>}
+ */
+async function answer(message) {
+  const { language } = message;
+  switch (message.type) {
+    case "status":
+      return status(language);
+    case "save":
+      return alone(() => saveStep(language, message));
+    case "remove":
+      await alone(() => removeLanguage(language));
+      return status(language);
+    default:
+      throw new Error(`${message.type}: no such message`);
+  }
+}
+
+/**
+ * Two saves at once would only waste bytes, since names hold hashes; a lock saves them.
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+function alone(work) {
+  return "locks" in navigator ? navigator.locks.request("save", work) : work();
+}
+
+scope.addEventListener("unhandledrejection", (event) => console.error(event.reason));

@@ -1,0 +1,13 @@
+import { keeping } from "./keeping.js";
+import { saved } from "./saved.js";
+import { search } from "./search.js";
+
+/** @type {Record<string, (root: HTMLElement) => void | Promise<void>>} */
+const modules = { keeping, saved, search };
+
+for (const root of document.querySelectorAll("[data-module]")) {
+  if (!(root instanceof HTMLElement)) continue;
+  const start = modules[root.dataset.module ?? ""];
+  // The page reads without any of them: one that fails must not stop the others.
+  Promise.resolve(start?.(root)).catch((error) => console.error(error));
+}

@@ -1,0 +1,36 @@
+/** @typedef {string | Record<string, string>} Message a text, or one for each plural category */
+
+const { lang } = document.documentElement;
+const plurals = new Intl.PluralRules(lang);
+const numbers = new Intl.NumberFormat(`${lang}-u-nu-latn`); // digits as in the page
+
+/**
+ * Texts that the page carries for a module, by name.
+ * @param {ParentNode} root
+ * @returns {Record<string, Message>}
+ */
+export function messagesOf(root) {
+  return JSON.parse(root.querySelector("[data-messages]")?.textContent ?? "{}");
+}
+
+/**
+ * @param {Message} message
+ * @param {Record<string, string | number>} [values] for the placeholders
+ * @param {number} [count] chooses the plural form
+ */
+export function say(message, values = {}, count = 0) {
+  const form = typeof message === "string" ? message : message[plurals.select(count)];
+  return form.replace(/%\((\w+)\)s/g, (_, name) => {
+    const value = values[name];
+    return typeof value === "number" ? numbers.format(value) : value;
+  });
+}
+
+/** @param {number} bytes */
+export function size(bytes) {
+  const kilobytes = Math.max(1, Math.round(bytes / 1000));
+  return new Intl.NumberFormat(`${lang}-u-nu-latn`, {
+    style: "unit",
+    unit: "kilobyte",
+  }).format(kilobytes);
+}

@@ -1,0 +1,91 @@
+/**
+ * @typedef {object} Progress what the worker answers
+ * @property {"none" | "saving" | "partial" | "saved" | "failed"} state
+ * @property {number} [done]
+ * @property {number} [pages]
+ * @property {number} [size]
+ * @property {string} [index]
+ * @property {boolean} [updated]
+ * @property {string} [reason]
+ */
+
+const SCRIPT = "/sw.js";
+const SILENCE = 60_000; // ms; a step takes half of it at most
+const STALLS = 3; // steps without progress before a save counts as failed
+
+/** Whether this browser can keep pages. Private windows of some browsers cannot. */
+export const supported = () =>
+  "serviceWorker" in navigator && "caches" in window && window.isSecureContext;
+
+/** Finds the registration without making one. */
+export async function registered() {
+  return supported() ? await navigator.serviceWorker.getRegistration("/") : undefined;
+}
+
+export async function register() {
+  await navigator.serviceWorker.register(/** @type {string} */ (scriptUrl()), {
+    updateViaCache: "none",
+  });
+}
+
+/** Removes everything this app has put on the phone. */
+export async function removeAll() {
+  for (const name of await caches.keys()) await caches.delete(name);
+  await (await registered())?.unregister();
+}
+
+/**
+ * @param {object} message
+ * @returns {Promise<Progress>}
+ */
+export async function ask(message) {
+  const { active } = await navigator.serviceWorker.ready;
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, SILENCE, { state: "failed", reason: "no answer" });
+    port1.onmessage = ({ data }) => {
+      clearTimeout(timer);
+      port1.close();
+      resolve(data);
+    };
+    active?.postMessage(message, [port2]);
+  });
+}
+
+/**
+ * Asks for step after step until a language is kept; the page drives, because browsers
+ * end workers that work too long.
+ * @param {string} language
+ * @param {{ limit?: number, onProgress?: (progress: Progress) => void }} [options]
+ *   `limit`: bytes that may be fetched without the reader's word; above it only the first set is
+ * @returns {Promise<Progress>}
+ */
+export async function keep(language, { limit, onProgress } = {}) {
+  let index;
+  let done = -1;
+  let stalls = 0;
+  for (;;) {
+    const progress = await ask({ type: "save", language, limit, index });
+    if (progress.state !== "saving") return progress;
+    onProgress?.(progress);
+    stalls = (progress.done ?? 0) > done ? 0 : stalls + 1;
+    if (stalls === STALLS) return { ...progress, state: "failed", reason: "no progress" };
+    done = progress.done ?? 0;
+    index = progress.index;
+  }
+}
+
+function scriptUrl() {
+  const { trustedTypes } = /** @type {any} */ (window);
+  if (!trustedTypes) return SCRIPT;
+  policy ??= trustedTypes.createPolicy("app", {
+    createScriptURL(/** @type {string} */ url) {
+      if (url !== SCRIPT) throw new TypeError(`not a script of ours: ${url}`);
+      return url;
+    },
+  });
+  return policy.createScriptURL(SCRIPT);
+}
+
+/** @type {any} */
+let policy;

@@ -1,0 +1,62 @@
+#!/bin/sh
+# Finds what the checks need beside Python: a browser, Node.js with npm, Java (for the Nu HTML checker).
+# What is missing is installed where that can be done without asking; never waits for an answer.
+set -eu
+exec </dev/null
+export DEBIAN_FRONTEND=noninteractive
+
+have() { command -v "$1" >/dev/null 2>&1; }
+have_java() { java -version >/dev/null 2>&1; }
+have_browser() {
+  [ -n "${CHROMIUM:-}" ] || have chromium || have google-chrome || have_playwright_browser
+}
+have_playwright_browser() {
+  [ -x .venv/bin/python ] && .venv/bin/python - <<'END' 2>/dev/null
+from pathlib import Path
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    raise SystemExit(not Path(playwright.chromium.executable_path).exists())
+END
+}
+
+# Debian's names of the packages that are missing
+missing() {
+  have_browser || echo chromium
+  have node || echo nodejs
+  have npm || echo npm
+  have_java || echo default-jre-headless
+}
+
+limited() {
+  if have timeout; then timeout 900 "$@"; else "$@"; fi
+}
+apt() { limited apt-get -q -o DPkg::Lock::Timeout=120 -o Acquire::Retries=2 "$@"; }
+
+if [ -n "${CHROMIUM:-}" ] && ! have "$CHROMIUM"; then
+  echo "CHROMIUM names $CHROMIUM, which cannot be run: correct it or unset it." >&2
+  exit 1
+fi
+
+packages=$(missing)
+[ -n "$packages" ] || exit 0
+
+if [ "$(id -u)" = 0 ] && have apt-get; then
+  echo "Installing what the checks need: $(echo "$packages" | tr '\n' ' ')"
+  apt update || true
+  for package in $packages; do
+    # asked again each time: some builds of nodejs bring npm with them
+    if missing | grep -qx "$package"; then
+      apt install -y --no-install-recommends "$package" || true
+    fi
+  done
+fi
+if ! have_browser && [ -x .venv/bin/playwright ]; then
+  limited .venv/bin/playwright install chromium || true
+fi
+
+packages=$(missing | tr '\n' ' ')
+[ -n "$packages" ] || exit 0
+echo "The checks need a Chromium browser, Node.js 18+ with npm, and Java 11+." >&2
+echo "Missing here (as Debian names the packages): $packages" >&2
+echo "Install them and run the command again; CHROMIUM=/path/to/browser names a browser elsewhere." >&2
+exit 1
