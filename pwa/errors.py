@@ -33,12 +33,14 @@ class Problem:
     expected: str
 
     def __str__(self) -> str:
-        return (
+        text = (
             f"{self.file}:{self.line}: {self.field}: found {self.found}, expected {self.expected}"
         )
+        # One line a problem, whatever the name of a file or key holds.
+        return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 class ContentError(TadamunError):
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
+        self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))

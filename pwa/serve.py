@@ -66,7 +66,8 @@ class EditionFiles(WhiteNoise):
         found = self.files.get(path)
         if isinstance(found, Redirect) and query:
             location = dict(found.response.headers)["Location"]
-            found = Redirect(f"{location}?{query}")
+            found = Redirect(location)  # whose address is quoted, as a query must not be again
+            found.response.headers[-1] = ("Location", f"{location}?{query}")
         elif isinstance(found, StaticFile):
             environ = _with_weak_match(environ, found.etag)
         elif found is None:

@@ -29,7 +29,8 @@ async function savedPage(language, path) {
   const line = (await stored.blob()).slice(offset, offset + length);
   const entry = JSON.parse(await line.text());
   if (entry.url !== path) return null;
-  return new Response(join(index.shell, entry.slots), { headers: index.headers });
+  const slots = { ...entry.slots, path: path.slice(`/${language}/`.length) };
+  return new Response(join(index.shell, slots), { headers: index.headers });
 }
 
 /**

@@ -40,13 +40,15 @@ scope.addEventListener("message", (event) => {
 
 /**
  * @param {{ type: string, language: string } & Wish} message
- * @returns {Promise<Progress>}
+ * @returns {Promise<Progress>} or, for `sizes`, what the server says each language takes
  */
 async function answer(message) {
   const { language } = message;
   switch (message.type) {
     case "status":
       return status(language);
+    case "sizes":
+      return (await fetchOurs("/offline/index.json")).json();
     case "save":
       return alone(() => saveStep(language, message));
     case "remove":

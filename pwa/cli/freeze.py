@@ -59,7 +59,7 @@ def _files(folder: Path) -> Iterator[Path]:
     return (
         path
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts and "_data" not in path.parts
+        if path.is_file() and not {"__pycache__", "_data"} & set(path.relative_to(folder).parts)
     )
 
 

@@ -1,13 +1,12 @@
 """Articles: a source text, its translations, and how long each takes to read."""
 
 import math
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from pwa.content.fields import STRICT, Slug, Text, WebAddress
+from pwa.content.fields import STRICT, Day, Slug, Text, WebAddress
 from pwa.content.markdown import Body
 from pwa.locales import LOCALES, LanguageCode
 
@@ -35,8 +34,8 @@ class ArticleText:
     summary: Text
     in_short: Annotated[tuple[Text, ...], Field(min_length=1, max_length=5)]
     topic: Slug
-    published: date
-    checked: date
+    published: Day
+    checked: Day
     review: Literal["draft", "reviewed"]
     sources: tuple[Source, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -47,8 +46,8 @@ class ArticleText:
     def minutes(self, language: LanguageCode) -> int:
         """Return the reading time in minutes, rounded up."""
         locale = LOCALES[language]
-        text = " ".join((self.summary, *self.in_short, self.body.plain))
-        text += " ".join(f"{item.question} {item.answer}" for item in self.questions)
+        questions = (f"{item.question} {item.answer}" for item in self.questions)
+        text = " ".join((self.summary, *self.in_short, self.body.plain, *questions))
         units = len(text.split()) if locale.spaced else sum(map(str.isalnum, text))
         return math.ceil(units / locale.reading_speed)
 
@@ -70,5 +69,7 @@ class Article:
 
     def outdated(self, language: LanguageCode) -> bool:
         """Whether a translation follows an earlier text than today's source."""
-        known = self.texts[language].source_hash if language in self.texts else None
+        if language == self.source or language not in self.texts:
+            return False
+        known = self.texts[language].source_hash
         return known is not None and known != self.texts[self.source].hash

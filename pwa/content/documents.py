@@ -1,27 +1,35 @@
 """One file: read safely, parsed, with the line of every field kept for messages."""
 
+import os
 import re
-import tomllib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from pwa.content.fields import FORMS, HIDDEN
+from pwa.content.syntax import Loc, SyntaxFault, parse_toml, parse_yaml
 from pwa.errors import Problem
 
-Loc = tuple[int | str, ...]
 Model = TypeVar("Model")
+_Parser = Callable[[str, int], tuple[dict[str, Any], dict[Loc, int]]]
 
 _SIZE_LIMIT = 1_000_000  # bytes
-_DEPTH_LIMIT = 20
-# Control characters, private use (the edition's marks), and controls that reorder what is read.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\ue000-\uf8ff\ufffe\uffff]")
-_FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n?(.*)\Z", re.DOTALL)
-_TOML_TABLE = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
-_TOML_KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_.-]+)\s*=""")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n(.*))?\Z", re.DOTALL)
+# What a field wants, by the start of pydantic's name for the error.
+_KINDS = {
+    "string": "text",
+    "int": "a whole number",
+    "finite": "a whole number",
+    "bool": "true or false",
+    "date": "a date such as 2026-11-23",
+    "time": "a time such as 09:30",
+    "dict": "keys with values below this one",
+    "dataclass": "keys with values below this one",
+    "tuple": "a list",
+}
 
 
 @dataclass(frozen=True)
@@ -53,23 +61,25 @@ class Reader:
         self.problems.append(Problem(self.name(path), line, at, found, expected))
 
     def name(self, path: Path) -> str:
-        return path.relative_to(self.folder).as_posix()
+        name = path.relative_to(self.folder).as_posix()
+        return name.encode("utf-8", "backslashreplace").decode()  # names need not be UTF-8
 
     def files(self, pattern: str) -> Iterator[Path]:
         """Yield the matching files in order, leaving out hidden ones."""
         for path in sorted(self.folder.glob(pattern)):
-            if path.name.startswith("."):
+            if any(part.startswith(".") for part in path.relative_to(self.folder).parts):
                 continue
-            if not path.resolve().is_relative_to(self.folder.resolve()):
+            # Not Path.resolve(): it raises where links point at each other.
+            if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.folder)):
                 self.report(path, "a link that leaves the content folder", "a file inside it")
             elif path.is_file():
                 yield path
 
     def toml(self, path: Path) -> Document | None:
-        return self._document(path, _parse_toml)
+        return self._document(path, parse_toml)
 
     def yaml(self, path: Path) -> Document | None:
-        return self._document(path, _parse_yaml)
+        return self._document(path, parse_yaml)
 
     def front_matter(self, path: Path) -> Document | None:
         """Read a Markdown file that starts with YAML between two lines of three hyphens."""
@@ -80,11 +90,13 @@ class Reader:
         if match is None:
             self.report(path, "no front matter", "YAML between two lines of ---, then the text")
             return None
-        document = self._parse(path, match[1], _parse_yaml, first_line=2)
+        document = self._parse(path, match[1], parse_yaml, first_line=2)
         if document is None:
             return None
-        body_line = text.count("\n", 0, match.start(2)) + 1
-        return Document(document.file, document.data, document.lines, text, match[2], body_line)
+        body_line = match[1].count("\n") + 3
+        return Document(
+            document.file, document.data, document.lines, text, match[2] or "", body_line
+        )
 
     def validate(
         self, adapter: TypeAdapter[Model], document: Document, **extra: object
@@ -96,27 +108,26 @@ class Reader:
         clashes = [key for key in extra if key in document.data]
         for key in clashes:
             self.problems.append(
-                document.problem((key,), f"the key {key}", "no such key: the file name says it")
+                document.problem((key,), f"the key {key}", "no such key: it follows from the file")
             )
         try:
             model = adapter.validate_python({**document.data, **extra})
         except ValidationError as error:
-            for fault in error.errors(include_url=False):
+            for fault in _independent(error.errors(include_url=False)):
                 found, expected = _in_words(fault)
-                self.problems.append(document.problem(fault["loc"], found, expected))
+                loc = (*fault["loc"], *fault.get("ctx", {}).get("at", ()))
+                self.problems.append(document.problem(loc, found, expected))
             return None
         return None if clashes else model
 
-    def _document(self, path: Path, parse: "_Parser") -> Document | None:
+    def _document(self, path: Path, parse: _Parser) -> Document | None:
         text = self._text(path)
         return None if text is None else self._parse(path, text, parse)
 
-    def _parse(
-        self, path: Path, text: str, parse: "_Parser", first_line: int = 1
-    ) -> Document | None:
+    def _parse(self, path: Path, text: str, parse: _Parser, first_line: int = 1) -> Document | None:
         try:
             data, lines = parse(text, first_line)
-        except _SyntaxFault as fault:
+        except SyntaxFault as fault:
             self.report(path, fault.found, fault.expected, line=fault.line, at="syntax")
             return None
         return Document(self.name(path), data, lines, text)
@@ -135,147 +146,47 @@ class Reader:
         if not text.strip():
             self.report(path, "an empty file", "content")
             return None
-        if hidden := _FORBIDDEN.search(text):
+        if hidden := HIDDEN.search(text):
             line = text.count("\n", 0, hidden.start()) + 1
             self.report(path, f"the character U+{ord(hidden[0]):04X}", "visible text", line=line)
             return None
         return text
 
 
-_Parser = Callable[[str, int], tuple[dict[str, Any], dict[Loc, int]]]
-
-
-@dataclass
-class _SyntaxFault(Exception):
-    line: int
-    found: str
-    expected: str
-
-
-@dataclass
-class _YamlWalk:
-    """Turns nodes into data; every scalar stays text: the field it fills gives it its type."""
-
-    first_line: int
-    lines: dict[Loc, int] = field(default_factory=dict)
-    seen: set[int] = field(default_factory=set)
-
-    def value(self, node: yaml.Node, loc: Loc = ()) -> Any:
-        line = node.start_mark.line + self.first_line
-        self.lines.setdefault(loc, line)
-        if id(node) in self.seen:
-            raise _SyntaxFault(line, "an alias (*name)", "the value written out")
-        self.seen.add(id(node))
-        if len(loc) > _DEPTH_LIMIT:
-            raise _SyntaxFault(line, "too many levels", f"at most {_DEPTH_LIMIT}")
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*loc, index)) for index, item in enumerate(node.value)]
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, loc)
-        return node.value
-
-    def _mapping(self, node: yaml.MappingNode, loc: Loc) -> dict[str, Any]:
-        data: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            line = key_node.start_mark.line + self.first_line
-            key = key_node.value
-            if not isinstance(key, str):
-                raise _SyntaxFault(line, "a list or mapping as a key", "a word")
-            if key in data:
-                raise _SyntaxFault(line, f"the key {key} a second time", "each key once")
-            self.lines[(*loc, key)] = line
-            data[key] = self.value(value_node, (*loc, key))
-        return data
-
-
-def _parse_yaml(text: str, first_line: int) -> tuple[dict[str, Any], dict[Loc, int]]:
-    try:
-        depth = 0
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            if depth > _DEPTH_LIMIT:
-                line = (event.start_mark.line if event.start_mark else 0) + first_line
-                raise _SyntaxFault(line, "too many levels", f"at most {_DEPTH_LIMIT}")
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = (mark.line if mark else 0) + first_line
-        raise _SyntaxFault(line, error.problem or "broken YAML", "valid YAML") from error
-    except yaml.YAMLError as error:
-        raise _SyntaxFault(first_line, str(error), "valid YAML") from error
-    walk = _YamlWalk(first_line)
-    data = walk.value(node) if node is not None else None
-    if not isinstance(data, dict):
-        raise _SyntaxFault(first_line, "no keys", "lines of the form key: value")
-    return data, walk.lines
-
-
-def _parse_toml(text: str, first_line: int) -> tuple[dict[str, Any], dict[Loc, int]]:
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message, _, place = str(error).partition(" (at ")
-        line = re.match(r"line (\d+)", place)
-        last = text.count("\n") + 1
-        raise _SyntaxFault(int(line[1]) if line else last, message, "valid TOML") from error
-    except RecursionError as error:
-        raise _SyntaxFault(first_line, "too many levels", f"at most {_DEPTH_LIMIT}") from error
-    return data, _toml_lines(text)
-
-
-def _toml_lines(text: str) -> dict[Loc, int]:
-    """Return the line of each key. `tomllib` gives none, so tables and keys are found by form."""
-    lines: dict[Loc, int] = {(): 1}
-    counts: dict[Loc, int] = {}
-    table: Loc = ()
-    quoted = False  # inside a text of several lines
-    for number, line in enumerate(text.split("\n"), 1):
-        if not quoted:
-            if header := _TOML_TABLE.match(line):
-                table = _toml_path(header[2])
-                if header[1] == "[[":
-                    counts[table] = counts.get(table, -1) + 1
-                    table = (*table, counts[table])
-                elif len(table) > 1 and table[:-1] in counts:
-                    table = (*table[:-1], counts[table[:-1]], table[-1])
-                lines.setdefault(table, number)
-            elif key := _TOML_KEY.match(line):
-                lines.setdefault((*table, *_toml_path(key[1])), number)
-        quoted ^= (line.count('"""') + line.count("'''")) % 2 == 1
-    return lines
-
-
-def _toml_path(name: str) -> Loc:
-    if name[:1] in "\"'":
-        return (name[1:-1],)
-    return tuple(part.strip() for part in name.split("."))
+def _independent(faults: Sequence[Any]) -> Iterator[Any]:
+    """Leave out what only follows: a list counts as empty where each of its items is wrong."""
+    for fault in faults:
+        loc = fault["loc"]
+        if fault["type"] == "too_short" and any(
+            other is not fault and other["loc"][: len(loc)] == loc for other in faults
+        ):
+            continue
+        yield fault
 
 
 def _in_words(fault: Any) -> tuple[str, str]:
     found = repr(fault["input"])
     found = found if len(found) <= 60 else found[:57] + "…"
-    message = str(fault["msg"])
+    context = fault.get("ctx", {})
     match fault["type"]:
         case "missing" | "missing_argument" | "missing_keyword_only_argument":
             return "nothing", "a value: this key is required"
         case "unexpected_keyword_argument" | "extra_forbidden":
             return "an unknown key", "one of the keys that docs/content.md lists"
-        case "literal_error":
-            return found, str(fault["ctx"]["expected"])
-        case "string_type":
-            return found, "text"
+        case "misfit":
+            return context["found"], context["expected"]
         case "string_too_short" | "too_short":
             return "nothing", "at least one character or item"
+        case "string_too_long":
+            return f"{len(fault['input'])} characters", f"at most {context['max_length']}"
+        case "too_long":
+            return f"{context['actual_length']} items", f"at most {context['max_length']}"
         case "string_pattern_mismatch":
-            return found, f"the form {fault['ctx']['pattern']}"
-        case "dict_type" | "dataclass_type" | "dataclass_exact_type":
-            return found, "keys with values below this one"
-        case "tuple_type":
-            return found, "a list"
-        case "value_error":
-            return found, message.removeprefix("Value error, ")
-    return found, message.removeprefix("Input should be ")
+            return found, FORMS[context["pattern"]]
+    for start, expected in _KINDS.items():
+        if fault["type"].startswith(start):
+            return found, expected
+    return found, str(fault["msg"]).removeprefix("Input should be ").removeprefix("Value error, ")
 
 
 def _dotted(loc: Loc) -> str:

@@ -1,15 +1,30 @@
 """What the fields of content files may hold."""
 
+import re
+from datetime import date, time
 from typing import Annotated
 from zoneinfo import available_timezones
 
 from babel import Locale as BabelLocale
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from pwa.locales import LanguageCode
 
 STRICT = ConfigDict(extra="forbid")  # unknown keys are errors
 WORLDWIDE = "worldwide"
+
+# Control characters, private use (the edition's marks), and controls that reorder what is read.
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ue000-\uf8ff\ufffe\uffff]")
+
+_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+WEB_ADDRESS = r"^https://[^\s/]+\.[^\s]+$"
+EMAIL = r"^[^\s@<>?&]+@[^\s@<>?&]+\.[^\s@<>?&]+$"
+FORMS = {
+    _SLUG: "small letters, digits, single hyphens between them",
+    WEB_ADDRESS: "an address such as https://example.org",
+    EMAIL: "an address such as help@example.org",
+}
 
 _COUNTRIES = frozenset(
     code
@@ -27,10 +42,44 @@ def _known(values: frozenset[str] | set[str], kind: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
+def _visible(value: str) -> str:
+    # Checked again after parsing: "\u202e" in quotes and &#x202e; are written in plain letters.
+    if HIDDEN.search(value):
+        raise ValueError("visible text")
+    return value
+
+
+def _written(form: str, expected: str) -> BeforeValidator:
+    """Refuse what pydantic would take for a number of seconds: `2026`, `10`."""
+
+    def check(value: object) -> object:
+        if isinstance(value, str) and not re.fullmatch(form, value):
+            raise ValueError(expected)
+        return value
+
+    return BeforeValidator(check)
+
+
+def misfit(at: tuple[int | str, ...], found: str, expected: str) -> PydanticCustomError:
+    """Return the error of a rule about several fields, to be shown at one of them."""
+    return PydanticCustomError(
+        "misfit", "{expected}", {"at": at, "found": found, "expected": expected}
+    )
+
+
+_VISIBLE = AfterValidator(_visible)
+
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000), _VISIBLE
+]
+ShortText = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12), _VISIBLE
+]
 Texts = Annotated[dict[LanguageCode, Text], Field(min_length=1)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s/]+\.[^\s]+$")]
-Email = Annotated[str, StringConstraints(pattern=r"^[^\s@<>?&]+@[^\s@<>?&]+\.[^\s@<>?&]+$")]
+Slug = Annotated[str, StringConstraints(pattern=_SLUG, max_length=60)]
+WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS), _VISIBLE]
+Email = Annotated[str, StringConstraints(pattern=EMAIL), _VISIBLE]
 Country = Annotated[str, _known(_COUNTRIES, "an ISO 3166 country code such as DE")]
 Zone = Annotated[str, _known(available_timezones(), "an IANA time zone such as Europe/Berlin")]
+Day = Annotated[date, _written(r"\d{4}-\d\d-\d\d", "a date such as 2026-11-23")]
+Hour = Annotated[time, _written(r"\d\d:\d\d", "a time such as 09:30")]

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,10 +11,11 @@ from pydantic import TypeAdapter
 from pwa.content import markdown
 from pwa.content.articles import Article, ArticleText
 from pwa.content.documents import Document, Reader
-from pwa.content.fields import WORLDWIDE
-from pwa.content.markdown import IMAGE_TYPES
+from pwa.content.fields import WORLDWIDE, Texts
+from pwa.content.markdown import IMAGE_TYPES, Body
 from pwa.content.network import Network, Places, Settings, Topic
 from pwa.content.services import Evidence, Organization, Service
+from pwa.content.syntax import Loc
 from pwa.content.urls import paths
 from pwa.errors import ContentError
 from pwa.locales import LANGUAGE_CODES, LanguageCode
@@ -26,10 +27,21 @@ _ARTICLE_TEXT = TypeAdapter(ArticleText)
 _ORGANIZATION = TypeAdapter(Organization)
 _SERVICE = TypeAdapter(Service)
 
-_FOLDERS = {"topics": ".toml", "articles": ".md", "organizations": ".yaml", "resources": ".yaml"}
+_FOLDERS = {
+    "topics": "topics/<id>.toml",
+    "articles": "articles/<slug>/<language>.md or an image beside it",
+    "organizations": "organizations/<id>.yaml",
+    "resources": "resources/<id>.yaml",
+}
+_READ = re.compile(
+    r"(network|places)\.toml|topics/[^/]+\.toml|(organizations|resources)/[^/]+\.yaml"
+    r"|articles/[^/]+/[^/]+\.(md|" + "|".join(ending[1:] for ending in IMAGE_TYPES) + ")"
+)
+_NOTES = ("README.md", "LICENSE.md")  # for people who look into the folder
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 Item = TypeVar("Item", Topic, Organization, Service)
+Only = TypeVar("Only", Settings, Places)
 
 
 def load_network(folder: Path) -> Network:
@@ -49,20 +61,21 @@ class _Loader:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.documents: dict[str, Document] = {}  # by item id, for problems found later
+        self.links: list[tuple[Path, int, str]] = []  # inside the network: file, line, address
         self.images: dict[str, str] = {}  # name among the assets -> path of the file
 
     def network(self) -> Network | None:
         settings = self._settings()
         topics = sorted(self._items("topics/*.toml", _TOPIC), key=lambda topic: topic.order)
-        topic_ids = {path.stem for path in self.reader.files("topics/*.toml")}
         places = self._places()
         source = settings.source if settings else None
-        articles = [*self._articles(topic_ids, source)]
+        articles = [*self._articles(self._names("topics/*.toml"), source)]
         organizations = self._items("organizations/*.yaml", _ORGANIZATION)
         services = self._items("resources/*.yaml", _SERVICE)
         self._check_strays()
+        organization_ids = self._names("organizations/*.yaml")
         for service in services:
-            self._check_service(service, {item.id for item in organizations}, places)
+            self._check_service(service, organization_ids, places)
         if settings is None:
             return None
         network = Network(
@@ -82,17 +95,19 @@ class _Loader:
         path = self.reader.folder / "network.toml"
         if not path.is_file():
             self.reader.report(path, "no such file", "the file that names the network")
-            return None
-        document = self.reader.toml(path)
-        if document is None:
-            return None
-        self.documents["network"] = document
-        return self.reader.validate(_SETTINGS, document)
+        return self._single("network", _SETTINGS)
 
     def _places(self) -> Places | None:
-        for path in self.reader.files("places.toml"):
+        if not (self.reader.folder / "places.toml").is_file():
+            return Places(countries=())
+        return self._single("places", _PLACES)
+
+    def _single(self, name: str, adapter: TypeAdapter[Only]) -> Only | None:
+        for path in self.reader.files(f"{name}.toml"):
             document = self.reader.toml(path)
-            return self.reader.validate(_PLACES, document) if document else None
+            if document is not None:
+                self.documents[name] = document
+                return self.reader.validate(adapter, document)
         return None
 
     def _items(self, pattern: str, adapter: TypeAdapter[Item]) -> list[Item]:
@@ -107,6 +122,10 @@ class _Loader:
             if item is not None:
                 items.append(item)
         return items
+
+    def _names(self, pattern: str) -> set[str]:
+        """Return the ids of all items, broken ones too: they are not to be reported twice."""
+        return {path.stem for path in self.reader.files(pattern)}
 
     def _articles(self, topics: set[str], source: LanguageCode | None) -> Iterable[Article]:
         texts: dict[str, dict[LanguageCode, ArticleText]] = {}
@@ -137,28 +156,39 @@ class _Loader:
         for fault in faults:
             line = document.body_line + fault.line - 1
             self.reader.report(path, fault.found, fault.expected, line=line, at=fault.field)
-        for name in body.images:
-            self.images[f"articles/{path.parent.name}/{name}"] = str(path.parent / name)
-            if not (path.parent / name).is_file():
-                self.reader.report(
-                    path, f"no file {name!r}", "an image beside the text", at="image"
-                )
+        self._check_images(path, document, body)
+        self.links += ((path, document.body_line + line - 1, href) for line, href in body.links)
         if not body.plain.strip():
             line = document.body_line
             self.reader.report(path, "no text", "paragraphs below the front matter", line=line)
         digest = hashlib.sha256(document.text.encode()).hexdigest()
         text = self.reader.validate(_ARTICLE_TEXT, document, body=body, hash=digest)
-        if text is not None and text.topic not in topics:
-            self._problem(document, ("topic",), repr(text.topic), _one_of("topics", topics))
+        topic = document.data.get("topic")
+        if isinstance(topic, str) and _SLUG.match(topic) and topic not in topics:
+            self._problem(document, ("topic",), repr(topic), _one_of("topics", topics))
         return None if faults else text
 
+    def _check_images(self, path: Path, document: Document, body: Body) -> None:
+        beside = {item.name for item in path.parent.iterdir() if item.is_file()}
+        for name, body_line in body.images.items():
+            self.images[f"articles/{path.parent.name}/{name}"] = str(path.parent / name)
+            if name not in beside:
+                line = document.body_line + body_line - 1
+                self.reader.report(
+                    path, f"no file {name!r}", "an image beside the text", line=line, at="image"
+                )
+
     def _check_strays(self) -> None:
-        """Report files that nothing reads: a wrong ending would hide them."""
-        for folder, ending in _FOLDERS.items():
-            for path in self.reader.files(f"{folder}/**/*"):
-                expected = (ending, *IMAGE_TYPES) if folder == "articles" else (ending,)
-                if path.suffix.lower() not in expected:
-                    self.reader.report(path, "a file that nothing reads", " or ".join(expected))
+        """Report files that nothing reads: a wrong name or place would hide them."""
+        for path in self.reader.files("**/*"):
+            top, *below = path.relative_to(self.reader.folder).parts
+            if _READ.fullmatch("/".join((top, *below))):
+                continue
+            if below and top in _FOLDERS:
+                self.reader.report(path, "a file that nothing reads", _FOLDERS[top])
+            elif path.suffix in (".toml", ".yaml", ".yml", ".md") and (below or top not in _NOTES):
+                expected = f"network.toml, places.toml or a file in {', '.join(_FOLDERS)}"
+                self.reader.report(path, "a file that nothing reads", expected)
 
     def _check_service(
         self, service: Service, organizations: set[str], places: Places | None
@@ -171,13 +201,9 @@ class _Loader:
                 repr(service.organization),
                 _one_of("organizations", organizations),
             )
-        known = {
-            WORLDWIDE,
-            *(places.countries if places else ()),
-            *(places.areas if places else ()),
-        }
+        known = {WORLDWIDE, *places.countries, *places.areas} if places else set()
         for index, place in enumerate(service.serves):
-            if place not in known:
+            if places and place not in known:
                 self._problem(
                     document, ("serves", index), repr(place), "worldwide or a place in places.toml"
                 )
@@ -191,42 +217,51 @@ class _Loader:
     def _check_texts(self, network: Network) -> None:
         """Report what is missing in the source language, from which the others fall back."""
         source = network.settings.source
-        owners: dict[str, object] = {
-            "network": network.settings,
-            **{f"topics/{item.id}": item for item in network.topics},
-            **{f"organizations/{item.id}": item for item in network.organizations.values()},
-            **{f"resources/{item.id}": item for item in network.services},
-        }
-        for key, owner in owners.items():
-            for field in ("name", "description", "eligibility", "application", "cost"):
-                texts = getattr(owner, field, None)
-                if isinstance(texts, dict) and source not in texts:
-                    self._problem(
-                        self.documents[key],
-                        (field,),
-                        f"only {', '.join(texts)}",
-                        f"also the source language {source}",
-                    )
+        for key, loc, texts in _texts(network):
+            if source not in texts:
+                found = f"only {', '.join(texts)}"
+                self._problem(self.documents[key], loc, found, f"also the source language {source}")
 
     def _check_links(self, network: Network) -> None:
-        known = {f"/{code}/{path}" for code in network.languages for path in paths(network)}
-        for article in network.articles:
-            for code, text in article.texts.items():
-                document = self.documents[f"articles/{article.slug}/{code}"]
-                for line, href in text.body.links:
-                    if code in network.languages and href.partition("#")[0] not in known:
-                        self.reader.report(
-                            self.reader.folder / document.file,
-                            repr(href),
-                            "a page of this network",
-                            line=document.body_line + line - 1,
-                            at="link",
-                        )
+        # Pages of broken items count as pages: what is wrong with them is already said.
+        known = {
+            *paths(network),
+            *(f"topics/{name}/" for name in self._names("topics/*.toml")),
+            *(f"resources/{name}/" for name in self._names("resources/*.yaml")),
+            *(f"articles/{path.parent.name}/" for path in self.reader.files("articles/*/*")),
+        }
+        broken = any(
+            item.file.startswith(("resources/", "places")) for item in self.reader.problems
+        )
+        unsure = "help/" if broken else ()  # lists whose places are not known then
+        for path, line, href in self.links:
+            code, _, rest = href[1:].partition("#")[0].partition("/")
+            found = code in network.languages and (rest in known or rest.startswith(unsure))
+            if path.stem in network.languages and not found:
+                self.reader.report(path, repr(href), "a page of this network", line=line, at="link")
 
-    def _problem(
-        self, document: Document, loc: tuple[int | str, ...], found: str, expected: str
-    ) -> None:
+    def _problem(self, document: Document, loc: Loc, found: str, expected: str) -> None:
         self.reader.problems.append(document.problem(loc, found, expected))
+
+
+def _texts(network: Network) -> Iterator[tuple[str, Loc, Texts]]:
+    """Yield every text that has a source, with the file and field it stands in."""
+    owners: dict[str, object] = {
+        "network": network.settings,
+        **{f"topics/{item.id}": item for item in network.topics},
+        **{f"organizations/{item.id}": item for item in network.organizations.values()},
+        **{f"resources/{item.id}": item for item in network.services},
+    }
+    for key, owner in owners.items():
+        for field in ("name", "description", "eligibility", "application", "cost"):
+            texts = getattr(owner, field, None)
+            if isinstance(texts, dict):
+                yield key, (field,), texts
+    if network.settings.contact:
+        yield "network", ("contact", "readers"), network.settings.contact.readers
+    for kind in ("regions", "cities"):
+        for index, area in enumerate(getattr(network.places, kind)):
+            yield "places", (kind, index, "name"), area.name
 
 
 def _proves(evidence: Evidence, field: str, digits: str) -> bool:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin
+
+from pwa.content.fields import HIDDEN
 
 IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".webp")
 
@@ -30,7 +33,7 @@ class Body:
     html: str
     plain: str
     headings: tuple[Heading, ...]
-    images: tuple[str, ...]  # file names beside the text
+    images: dict[str, int]  # name of a file beside the text -> line
     links: tuple[tuple[int, str], ...]  # (line, address) of links inside the network
 
 
@@ -45,6 +48,7 @@ class Fault:
 def parse(text: str) -> tuple[Body, list[Fault]]:
     """Render a body; the HTML is only to be used where there are no faults."""
     parser = MarkdownIt("commonmark").use(attrs_block_plugin)
+    parser.validateLink = _any_link  # type: ignore[method-assign]
     tokens = parser.parse(text)
     faults = [*_faults(tokens)]
     headings = _number_headings(tokens)
@@ -60,9 +64,11 @@ def parse(text: str) -> tuple[Body, list[Fault]]:
         html=html,
         plain="\n".join(_plain(token) for token in inline),
         headings=headings,
-        images=tuple(
-            str(child.attrs["src"]) for _, child in _children(tokens) if child.type == "image"
-        ),
+        images={
+            source: line
+            for line, child in _children(tokens)
+            if child.type == "image" and _is_beside(source := str(child.attrs["src"]))
+        },
         links=tuple(
             (line, href)
             for line, child in _children(tokens)
@@ -76,12 +82,12 @@ def _faults(tokens: Sequence[Token]) -> Iterator[Fault]:
     yield from _heading_faults(tokens)
     for token in tokens:
         line = (token.map or [0])[0] + 1
-        classes = str(token.attrs.get("class", "")).split()
-        if set(token.attrs) - {"class", "start"} or not _CLASSES.issuperset(classes):
-            yield Fault(line, "body", f"attributes {token.attrs}", "{.critical} or nothing")
+        yield from _attribute_faults(line, token)
         if token.type == "html_block":
             yield _raw_html(line, token.content)
     for line, child in _children(tokens):
+        if hidden := HIDDEN.search(_shown(child)):
+            yield Fault(line, "body", f"the character U+{ord(hidden[0]):04X}", "visible text")
         if child.type == "html_inline":
             yield _raw_html(line, child.content)
         elif child.type == "image":
@@ -91,6 +97,18 @@ def _faults(tokens: Sequence[Token]) -> Iterator[Fault]:
             if not href.startswith("/") and href.partition(":")[0] not in _SCHEMES:
                 expected = "an https address or a path such as /en/now/"
                 yield Fault(line, "link", repr(href), expected)
+
+
+def _attribute_faults(line: int, token: Token) -> Iterator[Fault]:
+    classes = str(token.attrs.get("class", "")).split()
+    if set(token.attrs) - {"class", "start"} or not _CLASSES.issuperset(classes):
+        yield Fault(line, "body", f"attributes {token.attrs}", "{.critical} or nothing")
+    elif classes and token.type != "paragraph_open":
+        yield Fault(line, "body", "{.critical} above no paragraph", "it above a paragraph")
+
+
+def _shown(inline: Token) -> str:
+    return unescape(inline.content) + "".join(map(str, inline.attrs.values()))
 
 
 def _heading_faults(tokens: Sequence[Token]) -> Iterator[Fault]:
@@ -116,9 +134,18 @@ def _image_faults(line: int, image: Token) -> Iterator[Fault]:
     source = str(image.attrs["src"])
     if not image.content.strip():
         yield Fault(line, "image", f"no alt text for {source!r}", "![what it shows](file)")
-    if "/" in source or not source.lower().endswith(IMAGE_TYPES):
+    if not _is_beside(source):
         expected = f"a file beside the text: {', '.join(IMAGE_TYPES)}"
         yield Fault(line, "image", repr(source), expected)
+
+
+def _is_beside(source: str) -> bool:
+    return "/" not in source and source.lower().endswith(IMAGE_TYPES)
+
+
+def _any_link(url: str) -> bool:
+    """Let every link be parsed: the parser would print those it distrusts instead."""
+    return True
 
 
 def _number_headings(tokens: Sequence[Token]) -> tuple[Heading, ...]:
@@ -133,13 +160,14 @@ def _number_headings(tokens: Sequence[Token]) -> tuple[Heading, ...]:
 
 
 def _children(tokens: Sequence[Token]) -> list[tuple[int, Token]]:
-    """Return every inline token with the line its block starts on."""
-    return [
-        ((block.map or [0])[0] + 1, child)
-        for block in tokens
-        if block.type == "inline"
-        for child in block.children or ()
-    ]
+    """Return every inline token with its line."""
+    found = []
+    for block in tokens:
+        line = (block.map or [0])[0] + 1
+        for child in (block.children or ()) if block.type == "inline" else ():
+            found.append((line, child))
+            line += child.type in ("softbreak", "hardbreak") or child.content.count("\n")
+    return found
 
 
 def _plain(inline: Token) -> str:

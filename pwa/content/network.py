@@ -1,15 +1,29 @@
 """A network: its settings, and all that it publishes."""
 
-from collections import Counter
+import re
 from collections.abc import Iterable
 from dataclasses import field
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
 
+from pwa.content import phones
 from pwa.content.articles import Article
-from pwa.content.fields import STRICT, WORLDWIDE, Country, Slug, Text, Texts, WebAddress
+from pwa.content.fields import (
+    EMAIL,
+    FORMS,
+    STRICT,
+    WEB_ADDRESS,
+    WORLDWIDE,
+    Country,
+    ShortText,
+    Slug,
+    Text,
+    Texts,
+    WebAddress,
+    misfit,
+)
 from pwa.content.services import Organization, Service
 from pwa.content.vocabulary import Need
 from pwa.locales import LanguageCode
@@ -22,9 +36,22 @@ class Channel:
     kind: Literal["email", "phone", "web"]
     value: Text
 
+    @model_validator(mode="after")
+    def _value_is_of_its_kind(self) -> Self:
+        form = {"email": EMAIL, "web": WEB_ADDRESS}.get(self.kind)
+        if form is None:
+            expected = phones.expectation(self.value, "", "international")
+        else:
+            expected = None if re.search(form, self.value) else FORMS[form]
+        if expected:
+            raise misfit(("value",), repr(self.value), expected)
+        return self
+
     @property
     def href(self) -> str:
-        return {"email": "mailto:", "phone": "tel:", "web": ""}[self.kind] + self.value
+        if self.kind == "phone":
+            return f"tel:{phones.dialled(self.value, '', 'international')}"
+        return {"email": "mailto:", "web": ""}[self.kind] + self.value
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -40,7 +67,7 @@ class Settings:
     """`network.toml`: who publishes this, in which languages, and how."""
 
     name: Text
-    short_name: Annotated[str, StringConstraints(min_length=1, max_length=12)]
+    short_name: ShortText
     description: Texts
     source: LanguageCode  # the language articles are written in first
     languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)]
@@ -51,9 +78,10 @@ class Settings:
 
     @model_validator(mode="after")
     def _source_is_published(self) -> Self:
-        _unique(self.languages)
+        _unique((("languages", index), code) for index, code in enumerate(self.languages))
         if self.source not in self.languages:
-            raise ValueError(f"languages that include the source language {self.source}")
+            found = f"only {', '.join(self.languages)}"
+            raise misfit(("languages",), found, f"also the source language {self.source}")
         return self
 
     @property
@@ -88,7 +116,15 @@ class Places:
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        _unique([*self.ids, WORLDWIDE])
+        countries = enumerate(self.countries)
+        _unique(
+            (
+                ((), WORLDWIDE),
+                *((("countries", index), code.lower()) for index, code in countries),
+                *((("regions", index, "id"), area.id) for index, area in enumerate(self.regions)),
+                *((("cities", index, "id"), area.id) for index, area in enumerate(self.cities)),
+            )
+        )
         return self
 
     @property
@@ -128,13 +164,20 @@ class Network:
         return next((service for service in self.services if service.id == service_id), None)
 
     def services_for(self, *needs: str, place: str | None = None) -> tuple[Service, ...]:
-        """Return the services that answer any of the needs: the place's own, then worldwide."""
+        """Return the services that answer any of the needs.
+
+        For a place: its own, then those of the whole country, then worldwide.
+        """
         fitting = [service for service in self.services if set(needs) & set(service.help)]
         if place is None:
             return tuple(fitting)
-        local = [service for service in fitting if place in self._places_of(service)]
-        worldwide = [service for service in fitting if WORLDWIDE in service.serves]
-        return (*local, *worldwide)
+        area = self.places.areas.get(place)
+        nearest_first = (
+            *(service for service in fitting if place in self._places_of(service)),
+            *(service for service in fitting if area and area.country in service.serves),
+            *(service for service in fitting if WORLDWIDE in service.serves),
+        )
+        return tuple({service.id: service for service in nearest_first}.values())
 
     def places_with(self, need: str) -> tuple[str, ...]:
         """Return the places that have a service of their own for this need."""
@@ -154,7 +197,9 @@ class Network:
         return own | {areas[place].country.lower() for place in own if place in areas}
 
 
-def _unique(values: Iterable[str]) -> None:
-    twice = [value for value, count in Counter(values).items() if count > 1]
-    if twice:
-        raise ValueError(f"{', '.join(twice)} only once")
+def _unique(values: Iterable[tuple[tuple[int | str, ...], str]]) -> None:
+    seen: set[str] = set()
+    for at, value in values:
+        if value in seen:
+            raise misfit(at, f"{value!r} a second time", "each only once")
+        seen.add(value)

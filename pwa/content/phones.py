@@ -19,7 +19,7 @@ def expectation(number: str, country: str, kind: PhoneKind) -> str | None:
         parsed = phonenumbers.parse(number, None if kind == "international" else country)
     except phonenumbers.NumberParseException:
         parsed = None
-    if parsed is None or not phonenumbers.is_valid_number(parsed):
+    if parsed is None or not _is_valid(parsed, None if kind == "international" else country):
         plus = (
             "that starts with + and its country code"
             if kind == "international"
@@ -37,6 +37,12 @@ def dialled(number: str, country: str, kind: PhoneKind) -> str:
         return phonenumbers.normalize_digits_only(number)
     parsed = phonenumbers.parse(number, None if kind == "international" else country)
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _is_valid(number: phonenumbers.PhoneNumber, country: str | None) -> bool:
+    if country is None:
+        return phonenumbers.is_valid_number(number)
+    return phonenumbers.is_valid_number_for_region(number, country)
 
 
 def _is_short(number: str, country: str) -> bool:

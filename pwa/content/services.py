@@ -8,7 +8,19 @@ from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
 
 from pwa.content import phones
-from pwa.content.fields import STRICT, Country, Email, Slug, Text, Texts, WebAddress, Zone
+from pwa.content.fields import (
+    STRICT,
+    Country,
+    Day,
+    Email,
+    Hour,
+    Slug,
+    Text,
+    Texts,
+    WebAddress,
+    Zone,
+    misfit,
+)
 from pwa.content.vocabulary import Answer, Kind, Need, Weekday
 
 
@@ -18,7 +30,7 @@ class Evidence:
 
     field: Text  # dotted path of the fact in its file: phones.0.number
     url: WebAddress
-    copy_date: date
+    copy_date: Day
     quote: Text
 
 
@@ -43,7 +55,7 @@ class Phone:
     def _number_is_valid(self) -> Self:
         expected = phones.expectation(self.number, self.country, self.kind)
         if expected:
-            raise ValueError(expected)
+            raise misfit(("number",), repr(self.number), expected)
         return self
 
     @property
@@ -62,8 +74,8 @@ class Schedule:
     """Weekly hours in the service's zone; 00:00 to 23:59 means all day."""
 
     byday: Annotated[tuple[Weekday, ...], Field(min_length=1)]
-    opens_at: time
-    closes_at: time
+    opens_at: Hour
+    closes_at: Hour
 
     @property
     def all_day(self) -> bool:
@@ -90,7 +102,7 @@ class Service:
     schedules: tuple[Schedule, ...] = ()
     languages: tuple[Text, ...] = ()
     cost: Texts | None = None
-    assured_date: date | None = None  # when a person of this network called
+    assured_date: Day | None = None  # when a person of this network called
     police_contact: Answer = "unknown"
     anonymous: Answer = "unknown"
     evidence: tuple[Evidence, ...]
@@ -98,9 +110,9 @@ class Service:
     @model_validator(mode="after")
     def _can_be_reached(self) -> Self:
         if not (self.url or self.email or self.phones):
-            raise ValueError("at least one of url, email, phones")
+            raise misfit((), "no way to reach it", "at least one of url, email, phones")
         if self.schedules and not self.zone:
-            raise ValueError("a zone beside the schedules")
+            raise misfit(("zone",), "nothing", "the time zone in which the schedules are meant")
         return self
 
     @property

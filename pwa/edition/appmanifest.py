@@ -21,8 +21,6 @@ def app_manifest(network: Network, code: LanguageCode, asset_urls: Mapping[str, 
             "dir": locale.direction,
             "background_color": "#FAF7F2",
             "theme_color": "#FAF7F2",
-            "icons": [
-                {"src": asset_urls["icons/mark.svg"], "sizes": "any", "type": "image/svg+xml"}
-            ],
+            "icons": [{"src": asset_urls["mark.svg"], "sizes": "any", "type": "image/svg+xml"}],
         }
     )

@@ -1,8 +1,11 @@
-"""Static files under names that hold their hash, with every reference rewritten to match."""
+"""Static files under names that hold their hash, with every reference rewritten to match.
+
+Stylesheets become one file, icons become one picture with a view for each; scripts stay modules.
+"""
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -14,7 +17,9 @@ _CSS_IMPORT = re.compile(r'^@import "([^"]+)";\n', re.MULTILINE)
 _CSS_URL = re.compile(r'url\("\.\./([^"]+)"\)')
 _JS_IMPORT = re.compile(r'(from |import )"(\.{1,2}/[^"]+)"')
 _COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
-_PUBLISHED = (".svg", ".png", ".webp", ".jpg", ".jpeg")
+_PUBLISHED = (".svg", ".png", ".txt")
+_ICON = re.compile(r'<svg ([^>]*viewBox="0 0 24 24"[^>]*)>(.*)</svg>\s*\Z', re.DOTALL)
+_ICON_SIDE = 24
 
 
 @dataclass(frozen=True)
@@ -36,14 +41,13 @@ class Assets:
 
 
 def collect(static: Path, images: Mapping[str, str]) -> Assets:
-    """Read `static/` and the articles' images (`name -> path`).
-
-    Stylesheets become one file in the order of `css/app.css`; scripts stay modules.
-    """
+    """Read `static/` and the articles' images (`name -> path`)."""
     collector = _Collector(static)
+    icons = sorted((static / "icons").glob("*.svg"))
     for path in sorted(static.rglob("*")):
-        if path.suffix in _PUBLISHED:
+        if path.suffix in _PUBLISHED and path not in icons:
             collector.publish(path.relative_to(static).as_posix(), path.read_bytes())
+    collector.publish_icons(icons)
     for name, source in sorted(images.items()):
         collector.publish(name, Path(source).read_bytes())
     collector.publish_stylesheet()
@@ -70,6 +74,26 @@ class _Collector:
         self.needs[url] = needs
         return url
 
+    def publish_icons(self, paths: Sequence[Path]) -> None:
+        """Stack the icons in one picture: one request instead of one for each."""
+        views, pictures, attributes = [], [], ""
+        for index, path in enumerate(paths):
+            match = _ICON.match(path.read_text("utf-8"))
+            if match is None or attributes not in ("", match[1]):
+                raise EditionError(
+                    f"static/icons/{path.name}: found another frame, "
+                    'expected <svg> with viewBox="0 0 24 24" and the same attributes as its peers'
+                )
+            attributes = match[1]
+            top = index * _ICON_SIDE
+            box = f"0 {top} {_ICON_SIDE} {_ICON_SIDE}"
+            views.append(f'<view id="{path.stem}" viewBox="{box}"/>')
+            pictures.append(f'<g transform="translate(0 {top})">{match[2]}</g>')
+        body = f"<svg {attributes}>{''.join(views)}{''.join(pictures)}</svg>\n"
+        url = self.publish("icons.svg", body.encode())
+        for path in paths:
+            self.urls[f"icons/{path.name}"] = f"{url}#{path.stem}"
+
     def publish_stylesheet(self) -> None:
         order = (self.static / "css" / STYLESHEET).read_text("utf-8")
         names = _CSS_IMPORT.findall(order)
@@ -78,7 +102,7 @@ class _Collector:
 
         def rewrite(match: re.Match[str]) -> str:
             url = self._url(match[1], "css/" + STYLESHEET)
-            needed.add(url)
+            needed.add(url.partition("#")[0])
             return f'url("{url}")'
 
         body = _CSS_URL.sub(rewrite, _COMMENT.sub("", "".join(parts)))

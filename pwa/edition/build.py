@@ -40,7 +40,7 @@ def build_edition(
         shell, entries = _cut(network, code, render, images)
         site[f"/{code}/app.webmanifest"] = app_manifest(network, code, assets.urls)
         for entry in entries:
-            site[f"{entry.url}index.html"] = join(shell, entry.slots).encode()
+            site[f"{entry.url}index.html"] = join(shell, entry.all_slots()).encode()
         sizes[code] = _keep(site, code, network, shell, entries, assets, sequence)
     site["/offline/index.json"] = index.compact_json(sizes)
     site["/sw.js"] = worker_script(worker_template, network.languages)
@@ -74,7 +74,11 @@ def _cut(
             raise EditionError(
                 f"{url}: found a /static/ file in `main`, expected icons by CSS class"
             )
-        entries.append(Entry(url, topic_of(network, path), slots))
+        inner = {name: text for name, text in slots.items() if name != "path"}
+        entry = Entry(url, topic_of(network, path), inner)
+        if dict(entry.all_slots()) != {"path": path, **slots}:
+            raise EditionError(f"{url}: found the path {slots['path']!r}, expected {path!r}")
+        entries.append(entry)
     return next(iter(shells)), entries
 
 

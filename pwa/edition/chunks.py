@@ -13,11 +13,14 @@ CHUNK_TARGET = 80_000  # bytes of entries, the mean over the slots of a topic
 
 @dataclass(frozen=True)
 class Entry:
-    """One page without its shell."""
+    """One page without its shell; the slot `path` is not repeated, as the address holds it."""
 
     url: str
     topic: str
     slots: Slots
+
+    def all_slots(self) -> Slots:
+        return {**self.slots, "path": self.url.split("/", 2)[2]}
 
     def line(self) -> bytes:
         entry = {"url": self.url, "slots": dict(self.slots)}

@@ -10,7 +10,7 @@ from pwa.errors import EditionError
 PARTS = ("data.js", "store.js", "fetching.js", "save.js", "serve.js", "worker.js")
 
 _DATA = re.compile(r"^const DATA = .*?;$", re.MULTILINE | re.DOTALL)
-_TYPES_AND_NOTES = re.compile(r"^ *(/\*\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+_NOTES = re.compile(r"/\*\*.*?\*/\s?|^ *//[^\n]*\n", re.MULTILINE | re.DOTALL)
 
 
 def worker_script(template: Path, languages: Sequence[str]) -> bytes:
@@ -22,4 +22,4 @@ def worker_script(template: Path, languages: Sequence[str]) -> bytes:
         raise EditionError(
             f"{template}: found {count} data objects, expected one `const DATA = …;`"
         )
-    return _TYPES_AND_NOTES.sub("", script).encode()
+    return _NOTES.sub("", script).encode()

@@ -25,6 +25,7 @@ def create_app(network: Network, assets: Mapping[str, str], *, mark_slots: bool 
     app.url_map.strict_slashes = True
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     i18n.init_app(app, network.languages)
     formats.init_app(app)
     for blueprint in (pages.blueprint, directory.blueprint, search.blueprint):

@@ -1,12 +1,14 @@
 """How dates, hours, places, languages and texts of content are written in the page's language."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, time
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
-from babel.dates import get_day_names
+from babel.dates import get_day_names, get_timezone_name
 from babel.lists import format_list
 from flask import Flask, g
-from flask_babel import force_locale, format_date, format_time, gettext
+from flask_babel import force_locale, format_date, format_time, gettext, ngettext
 from markupsafe import Markup
 
 from pwa.content.fields import WORLDWIDE
@@ -15,6 +17,8 @@ from pwa.content.vocabulary import WEEKDAYS
 from pwa.locales import LOCALES, LanguageCode
 from pwa.web.i18n import babel_locale
 from pwa.web.network import current_network
+
+_MOST_PLACES = 5  # named one by one on a card
 
 
 def init_app(app: Flask) -> None:
@@ -25,8 +29,10 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(hours)
     app.add_template_filter(place_name)
     app.add_template_filter(place_names)
+    app.add_template_filter(places_in_short)
     app.add_template_filter(language_names)
     app.add_template_filter(isolated)
+    app.add_template_filter(zone_name)
     app.add_template_filter(short_address)
     app.add_template_global(lambda: LOCALES[g.language], "current_locale")
     app.add_template_global(LOCALES.__getitem__, "locale_of")
@@ -83,6 +89,13 @@ def place_names(places: Iterable[str]) -> str:
     return _listed(place_name(place) for place in places)
 
 
+def places_in_short(places: Collection[str]) -> str:
+    """Return the places, or only how many, where a list would bury what else is said."""
+    if len(places) <= _MOST_PLACES:
+        return place_names(places)
+    return ngettext("%(num)s country", "%(num)s countries", len(places))
+
+
 def language_names(codes: Iterable[str]) -> str:
     names = babel_locale().languages
     return _listed(names.get(code.replace("-", "_"), code) for code in codes)
@@ -94,8 +107,12 @@ def isolated(text: str) -> Markup:
 
 
 def short_address(url: str) -> str:
-    """Return an address as people say it: without scheme, `www.` and final slash."""
-    return url.removeprefix("https://").removeprefix("www.").rstrip("/")
+    """Return an address as people say it: the host, and the first part of the path."""
+    parts = urlsplit(url)
+    host = parts.netloc.removeprefix("www.")
+    first, _, rest = parts.path.strip("/").partition("/")
+    whole = f"{host}/{first}" if first else host
+    return f"{whole}/…" if rest or parts.query else whole
 
 
 def in_language(code: LanguageCode, message: str) -> str:
@@ -104,9 +121,13 @@ def in_language(code: LanguageCode, message: str) -> str:
         return gettext(message)
 
 
+def zone_name(zone: str) -> str:
+    return get_timezone_name(ZoneInfo(zone), locale=babel_locale())
+
+
 def _clock(value: time) -> str:
     return str(format_time(value, "short", rebase=False))
 
 
 def _listed(names: Iterable[str]) -> str:
-    return format_list(list(names), style="unit", locale=babel_locale())
+    return format_list(list(names), locale=babel_locale())

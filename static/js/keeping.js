@@ -7,7 +7,8 @@ const UNASKED = 1_000_000; // bytes
 const REFUSED = "not-on-this-phone"; // in sessionStorage: nothing is kept until the tab closes
 
 /**
- * Keeps the page's language on the phone by the network's policy, and says so in one line.
+ * Keeps the page's language on the phone by the network's policy, and says so in one line
+ * when something changed; what has long been kept is said on the page about it.
  * @param {HTMLElement} root
  */
 export async function keeping(root) {
@@ -24,38 +25,30 @@ export async function keeping(root) {
     page.dataset.offline = state;
     saveButton.hidden = state === "saved" || state === "saving";
     removeButton.hidden = state === "none" || state === "saving";
-    if (state === "saved") {
-      status.textContent = say(messages.saved, { pages, size: size(bytes) }, pages);
-    } else if (state === "partial" || state === "failed") {
-      status.textContent = say(messages[state]);
-    } else {
-      status.textContent = "";
-    }
+    const message = state === "none" || state === "saving" ? "" : messages[state];
+    status.textContent = say(message, { pages, size: size(bytes) }, pages);
   }
 
-  /** @param {{ aloud: boolean }} options whether the reader asked for it and hears of each step */
-  async function save({ aloud }) {
-    /** @type {Progress} */
-    const before = (await registered())
-      ? await ask({ type: "status", language })
-      : { state: "none" };
-    if (before.state === "none" || aloud) page.dataset.offline = "saving";
-    saveButton.hidden = true;
+  /** @param {Progress} progress */
+  function tell({ done = 0, pages = 0 }) {
+    status.textContent = say(messages.saving, { done, pages }, pages);
+  }
+
+  /** @param {Progress} before @param {number} [limit] bytes that may be fetched unasked */
+  async function save(before, limit) {
     await register();
-    /** @param {Progress} progress */
-    const onProgress = ({ done = 0, pages = 0 }) => {
-      if (aloud) status.textContent = say(messages.saving, { done, pages }, pages);
-    };
-    if (aloud) onProgress({ state: "saving" });
-    const limit = aloud ? undefined : sparing() ? 0 : UNASKED;
-    const whole = await keep(language, { limit, onProgress });
-    // A copy that cannot be checked today is as good as it was.
-    show(whole.state === "failed" && before.state === "saved" ? before : whole);
+    const after = await keep(language, {
+      limit,
+      onProgress: limit === undefined ? tell : undefined,
+    });
+    if (before.state !== "saved") show(after);
+    document.dispatchEvent(new Event("kept"));
   }
 
   saveButton.addEventListener("click", () => {
     refuse(false);
-    save({ aloud: true });
+    show({ state: "saving" });
+    save({ state: "none" });
   });
   removeButton.addEventListener("click", async () => {
     refuse(true);
@@ -64,11 +57,17 @@ export async function keeping(root) {
     status.textContent = say(messages.removed);
   });
 
-  const known = (await registered()) ? await ask({ type: "status", language }) : null;
-  show(known ?? { state: "none" });
-  await loaded();
-  if (refused()) return;
-  if (policy === "auto" || (known && known.state !== "none")) await save({ aloud: false });
+  /** @type {Progress} */
+  const known = (await registered()) ? await ask({ type: "status", language }) : { state: "none" };
+  page.dataset.offline = known.state;
+  const unasked = !refused() && (policy === "auto" || known.state !== "none");
+  if (unasked) {
+    await loaded();
+    if (known.state === "none") page.dataset.offline = "saving";
+    await save(known, sparing() ? 0 : UNASKED);
+  } else if (location.pathname === `/${language}/`) {
+    show(known);
+  }
 }
 
 /** Whether the reader's browser asks to save data. */

@@ -46,16 +46,20 @@ export async function saved(root) {
       show(await ask({ type: "remove", language }));
       saveButton.focus();
     });
-    show((await registered()) ? await ask({ type: "status", language }) : { state: "none" });
+    const refresh = async () =>
+      show((await registered()) ? await ask({ type: "status", language }) : { state: "none" });
+    document.addEventListener("kept", refresh);
+    await refresh();
   }
 }
 
 /** @returns {Promise<Record<string, { pages: number, size: number }>>} */
 async function sizesBefore() {
   try {
-    const response = await fetch("/offline/index.json", { cache: "no-store" });
     /** @type {Record<string, { pages: number, transfer_bytes: number }>} */
-    const found = await response.json();
+    const found = await ((await registered())
+      ? ask({ type: "sizes" })
+      : (await fetch("/offline/index.json", { cache: "no-store" })).json());
     return Object.fromEntries(
       Object.entries(found).map(([code, row]) => [
         code,

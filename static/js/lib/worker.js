@@ -35,8 +35,8 @@ export async function removeAll() {
 }
 
 /**
- * @param {object} message
- * @returns {Promise<Progress>}
+ * @param {{ type: string, language?: string, limit?: number, index?: string }} message
+ * @returns {Promise<any>} a `Progress`; `sizes` answers with what `/offline/index.json` says
  */
 export async function ask(message) {
   const { active } = await navigator.serviceWorker.ready;
@@ -65,6 +65,7 @@ export async function keep(language, { limit, onProgress } = {}) {
   let done = -1;
   let stalls = 0;
   for (;;) {
+    /** @type {Progress} */
     const progress = await ask({ type: "save", language, limit, index });
     if (progress.state !== "saving") return progress;
     onProgress?.(progress);

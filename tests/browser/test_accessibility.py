@@ -1,0 +1,179 @@
+"""axe and the Nu checker find nothing; keyboard and reflow as measured here.
+
+Every page *type* in `make test`, every page in `make test-all`.
+"""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import EVERYTHING
+from tests.support.sites import frozen_pages
+
+ROOT = Path(__file__).parents[2]
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+NU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+TYPES = (
+    *("", "now/", "articles/peer-support/", "topics/safety/", "topics/peers/", "help/food/"),
+    *("help/talk/us/", "resources/", "resources/peer-lifeline/", "resources/emergency-europe/"),
+    *("search/", "saved/", "contact/", "about/", "unreachable/"),
+)
+
+
+def pages(site):
+    for language in ("ar", "en"):
+        if EVERYTHING:
+            yield from frozen_pages(site, language)
+        else:
+            yield from (f"/{language}/{path}" for path in TYPES)
+        yield f"/{language}/no-such-page/"
+        yield f"/{language}/search/?q=112"
+    yield "/index.html"
+    yield "/404.html"
+
+
+@pytest.fixture
+def checked(new_context):
+    """A page in which axe may run; the policy of the pages would forbid it."""
+
+    def open_page(**options):
+        context = new_context(bypass_csp=True, service_workers="block", **options)
+        context.add_init_script(AXE)
+        return context.new_page()
+
+    return open_page
+
+
+@pytest.mark.parametrize(
+    "appearance",
+    [
+        {"viewport": {"width": 320, "height": 640}},
+        {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
+    ],
+    ids=["narrow-light", "wide-dark"],
+)
+def test_axe_finds_nothing(checked, server, site, appearance):
+    page = checked(**appearance)
+    found = []
+    for url in pages(site):
+        page.goto(server.url + url)
+        result = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+        assert result["passes"], f"axe looked at nothing of {url}"
+        found += [f"{url}: {said(violation)}" for violation in result["violations"]]
+    assert not found, "\n".join(found)
+
+
+def said(violation) -> str:
+    places = "; ".join(str(node["target"]) for node in violation["nodes"])
+    return f"{violation['id']}: {violation['help']} at {places}"
+
+
+def test_the_nu_checker_finds_nothing(server, site, tmp_path):
+    """Also of the answers that only the server gives."""
+    for number, url in enumerate(pages(site)):
+        (tmp_path / f"{number}.html").write_bytes(server.get(url).body)
+    sheet = next((site / "static").glob("app.*.css"))
+    shutil.copy(sheet, tmp_path / "app.css")
+    for icon in (site / "static").glob("*.svg"):
+        shutil.copy(icon, tmp_path)
+    command = ["java", "-jar", str(NU), "--also-check-css", "--also-check-svg", "--format", "json"]
+    result = subprocess.run([*command, str(tmp_path)], capture_output=True, text=True, check=False)
+    found = [
+        f"{message['url'].rpartition('/')[2]}:{message.get('lastLine')}: {message['message']}"
+        for message in json.loads(result.stderr)["messages"]
+        if not newer_than_the_checker(message["message"])
+    ]
+    assert not found, "\n".join(sorted(set(found)))
+
+
+def newer_than_the_checker(message: str) -> bool:
+    """Whether Nu only says that it does not know a property of CSS yet."""
+    known = ("mask", "-webkit-mask", "forced-color-adjust", "text-wrap", "color-scheme")
+    return "doesn’t exist" in message and any(f"“{name}" in message for name in known)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_nothing_scrolls_sideways_at_320_pixels(new_context, server, site, language):
+    """A13: 320 px are 1280 px at 400 %; also with 200 % text (A11) and wide spacing (A15)."""
+    page = new_context(viewport={"width": 320, "height": 640}).new_page()
+    too_wide = []
+    for url in pages(site):
+        if not url.startswith(f"/{language}/"):
+            continue
+        page.goto(server.url + url)
+        for change in (None, "200%", "spacing"):
+            page.evaluate(ENLARGE, change)
+            width = page.evaluate("document.scrollingElement.scrollWidth")
+            if width > 320:
+                too_wide.append((url, change, width))
+    assert too_wide == []
+
+
+ENLARGE = """change => {
+    const sheet = new CSSStyleSheet();
+    if (change === "200%") sheet.insertRule("html { font-size: 200% !important }");
+    if (change === "spacing") sheet.insertRule(`* { line-height: 1.5 !important;
+        letter-spacing: 0.12em !important; word-spacing: 0.16em !important }`);
+    document.adoptedStyleSheets = [sheet];
+}"""
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_keyboard_reaches_the_heading_in_six_steps_and_everything_after(page, server, language):
+    """A17, A22, A28: skip link first, a visible focus at every stop, no trap."""
+    page.goto(f"{server.url}/{language}/articles/mutual-aid/")
+    stops = []
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop is None:
+            break
+        stops.append(stop)
+    assert stops[0]["skip"]
+    assert all(stop["outline"] for stop in stops), stops
+    before = [stop for stop in stops if stop["before"]]
+    assert len(before) <= 6, before
+    assert len(stops) == page.evaluate(STOPS)
+
+
+FOCUS = """() => {
+    const at = document.activeElement;
+    if (!at || at === document.body) return null;
+    const style = getComputedStyle(at);
+    const heading = document.querySelector("h1");
+    return {
+        text: at.textContent.trim(),
+        skip: at.matches(".skip-link"),
+        outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+        before: Boolean(at.compareDocumentPosition(heading) & 4)
+            && !at.closest(".keeping"),
+    };
+}"""
+STOPS = """[...document.querySelectorAll("a[href], button, input")]
+    .filter((element) => element.checkVisibility()).length"""
+
+
+def test_the_skip_link_leads_to_the_text(page, server):
+    """A57."""
+    page.goto(f"{server.url}/en/now/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_languages_share_one_outline(server, site):
+    """A75: the same headings at the same levels in every language."""
+    for url in frozen_pages(site, "en"):
+        english, arabic = (
+            server.get(f"/{language}{url[3:]}").body.decode() for language in ("en", "ar")
+        )
+        assert outline(english) == outline(arabic), url
+
+
+def outline(html: str) -> list[str]:
+    return [part[0] for part in html.split("<h")[1:] if part[0].isdigit()]

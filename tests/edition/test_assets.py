@@ -1,0 +1,72 @@
+import pytest
+
+from pwa.edition.assets import collect
+from pwa.errors import EditionError
+
+
+@pytest.fixture
+def static(tmp_path):
+    for name, text in {
+        "css/app.css": '@import "one.css";\n@import "two.css";\n',
+        "css/one.css": "/* why */\na { b: c }\n",
+        "css/two.css": '.i { mask: url("../icons/i.svg") }\n',
+        "icons/i.svg": '<svg viewBox="0 0 24 24"><path d="i"/></svg>',
+        "icons/j.svg": '<svg viewBox="0 0 24 24"><path d="j"/></svg>',
+        "js/app.js": 'import { x } from "./lib/x.js";\n',
+        "js/lib/x.js": "export const x = 1;\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_stylesheets_are_joined_in_order_without_comments(static):
+    assets = collect(static, {})
+    sheet = assets.bodies[assets.urls["app.css"]].decode()
+    icon = assets.urls["icons/i.svg"]
+    assert sheet == f'a {{ b: c }}\n.i {{ mask: url("{icon}") }}\n'
+    assert icon.endswith("#i")
+
+
+def test_a_changed_import_renames_the_scripts_above_it(static):
+    before = collect(static, {}).urls
+    (static / "js/lib/x.js").write_text("export const x = 2;\n", "utf-8")
+    after = collect(static, {}).urls
+    assert before["js/lib/x.js"] != after["js/lib/x.js"]
+    assert before["js/app.js"] != after["js/app.js"]
+    assert before["app.css"] == after["app.css"]
+
+
+def test_what_an_asset_refers_to_is_kept_with_it(static):
+    assets = collect(static, {})
+    kept = assets.closure(iter([assets.urls["app.css"], assets.urls["js/app.js"]]))
+    assert set(kept) == set(assets.bodies)
+
+
+def test_icons_share_one_picture_with_a_view_for_each(static):
+    assets = collect(static, {})
+    address, _, view = assets.urls["icons/j.svg"].partition("#")
+    picture = assets.bodies[address].decode()
+    assert view == "j"
+    assert '<view id="j" viewBox="0 24 24 24"/>' in picture
+    assert '<g transform="translate(0 24)"><path d="j"/></g>' in picture
+
+
+def test_an_icon_of_another_size_is_refused(static):
+    (static / "icons/j.svg").write_text('<svg viewBox="0 0 48 48"/>', "utf-8")
+    with pytest.raises(EditionError, match=r"icons/j\.svg"):
+        collect(static, {})
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("js/app.js", 'import "./none.js";\n', r"none\.js"),
+        ("js/lib/x.js", 'import "../app.js";\n', "circle"),
+        ("css/two.css", 'a { mask: url("../icons/none.svg") }\n', r"icons/none\.svg"),
+    ],
+)
+def test_references_that_lead_nowhere_stop_the_build(static, name, text, message):
+    (static / name).write_text(text, "utf-8")
+    with pytest.raises(EditionError, match=message):
+        collect(static, {})

@@ -1,0 +1,30 @@
+"""Copies of the starter network with something changed."""
+
+import shutil
+from pathlib import Path
+
+from pwa.paths import STARTER_CONTENT
+
+
+def edited_network(folder: Path, changes: dict[str, tuple[str, str]]) -> Path:
+    """Copy the starter content into a folder; `changes`: file -> (old text, new text)."""
+    shutil.copytree(STARTER_CONTENT, folder)
+    for name, (old, new) in changes.items():
+        edit(folder / name, old, new)
+    return folder
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text, f"{path} holds no {old!r}"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def frozen_pages(site: Path, language: str) -> list[str]:
+    """Return the addresses of all pages of a language, from the files themselves."""
+    pages = [
+        f"/{path.parent.relative_to(site).as_posix()}/"
+        for path in sorted((site / language).rglob("index.html"))
+    ]
+    assert pages, f"{site} holds no page in {language}"
+    return pages
