@@ -6,7 +6,7 @@ PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"
 
-.PHONY: run test test-all check bench wheel format lock clean prerequisites
+.PHONY: run test test-all check bench format lock clean prerequisites
 .DELETE_ON_ERROR:
 
 run: .venv/.run
@@ -31,15 +31,6 @@ check: .venv/.dev node_modules/.package-lock.json
 
 bench: .venv/.dev node_modules/.package-lock.json prerequisites
 	$(BIN)/python -m tests.bench
-
-# Proves that an installed wheel builds its edition without the checkout.
-wheel: .venv/.run
-	rm -rf dist
-	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
-	$(PYTHON) -m venv dist/env
-	dist/env/bin/python -m pip -qq install --require-hashes -r requirements.lock
-	dist/env/bin/python -m pip -qq install --no-deps dist/*.whl
-	cd dist/env && bin/tadamun build --sequence 1 --out ../edition
 
 format: .venv/.dev node_modules/.package-lock.json
 	$(BIN)/ruff check --fix

@@ -8,7 +8,7 @@ import { ask, keep, register, registered, supported } from "./lib/worker.js";
  * @param {HTMLElement} root
  */
 export async function saved(root) {
-  const messages = messagesOf(document);
+  const messages = messagesOf(/** @type {HTMLElement} */ (document.querySelector(".keeping")));
   const rows = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-row]"));
   const sizes = supported() ? await sizesBefore() : {};
   for (const row of rows) {

@@ -29,7 +29,7 @@ def run(*arguments):
 def test_check_of_sound_content_counts_what_it_read(tmp_path):
     result = run("check", "--content", edited_network(tmp_path / "c", {}))
     assert result.exit_code == 0
-    assert "no problems in 3 articles, 8 services" in result.output
+    assert "no problems in 6 articles, 8 services" in result.output
 
 
 def test_check_as_json_lists_the_problems(tmp_path):

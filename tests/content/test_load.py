@@ -34,7 +34,7 @@ def test_one_run_reports_every_problem_and_nothing_else(site):
     result = check(site)
     *problems, summary = result.stderr.splitlines()
     assert problems == expected(site)
-    assert summary.startswith(str(len(problems)))
+    assert summary == f"Problems found: {len(problems)}. Nothing was changed."
     assert (result.exit_code, result.stdout) == (1, "")
 
 

@@ -161,11 +161,10 @@ def test_editing_leaves_the_worker_alone(site, tmp_path, monkeypatch):
     edited = freeze(content, tmp_path / "out", sequence=1_700_000_000) / "site"
     assert (edited / "sw.js").read_bytes() == (site / "sw.js").read_bytes()
     assert manifest(edited)["index"] != manifest(site)["index"]
-    changed = {row[0] for row in index(edited)[1:]} - {
-        row[0] for row in index(site)[1:] if row in index(edited)[1:]
-    }
-    assert changed == {"resilience"}
-    assert index(edited, "ar")[1:] == index(site, "ar")[1:]
+    for language in ("en", "ar"):  # the Arabic page now says that it is older than its source
+        before = index(site, language)[1:]
+        changed = [row[0] for row in index(edited, language)[1:] if row not in before]
+        assert changed == ["resilience"]
 
 
 def test_an_article_image_is_published_and_kept(tmp_path):

@@ -5,13 +5,11 @@ const plurals = new Intl.PluralRules(lang);
 const numbers = new Intl.NumberFormat(`${lang}-u-nu-latn`); // digits as in the page
 
 /**
- * Texts that the page carries for a module, by name.
- * @param {ParentNode} root
+ * Texts that an element carries for its module, by name.
+ * @param {HTMLElement} root
  * @returns {Record<string, Message>}
  */
-export function messagesOf(root) {
-  return JSON.parse(root.querySelector("[data-messages]")?.textContent ?? "{}");
-}
+export const messagesOf = (root) => JSON.parse(root.dataset.messages ?? "{}");
 
 /**
  * @param {Message} message
