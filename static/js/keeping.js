@@ -18,7 +18,11 @@ export async function keeping(root) {
   const saveButton = /** @type {HTMLButtonElement} */ (root.querySelector("[data-save]"));
   const removeButton = /** @type {HTMLButtonElement} */ (root.querySelector("[data-remove]"));
   const messages = messagesOf(root);
-  if (!supported()) return;
+  const home = location.pathname === `/${language}/`;
+  if (!(await supported())) {
+    if (home) status.textContent = say(messages.unsupported);
+    return;
+  }
 
   /** @param {Progress} progress */
   function show({ state, pages = 0, size: bytes = 0 }) {
@@ -60,14 +64,26 @@ export async function keeping(root) {
   /** @type {Progress} */
   const known = (await registered()) ? await ask({ type: "status", language }) : { state: "none" };
   page.dataset.offline = known.state;
-  const unasked = !refused() && (policy === "auto" || known.state !== "none");
-  if (unasked) {
+  if (refused()) {
+    if (home) show(known);
+  } else if (installed() && known.state !== "saved") {
+    show({ state: "saving" }); // the icon was the word; a fresh store of its own is filled first
+    await save(known);
+  } else if (policy === "auto" || known.state !== "none") {
     await loaded();
     if (known.state === "none") page.dataset.offline = "saving";
     await save(known, sparing() ? 0 : UNASKED);
-  } else if (location.pathname === `/${language}/`) {
+  } else if (home) {
     show(known);
   }
+}
+
+/** Whether this was started from an icon. iOS may call it fullscreen, or say it only its own way. */
+function installed() {
+  return (
+    matchMedia("(display-mode: standalone), (display-mode: fullscreen)").matches ||
+    Boolean(/** @type {any} */ (navigator).standalone)
+  );
 }
 
 /** Whether the reader's browser asks to save data. */

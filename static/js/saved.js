@@ -10,13 +10,14 @@ import { ask, keep, register, registered, supported } from "./lib/worker.js";
 export async function saved(root) {
   const messages = messagesOf(/** @type {HTMLElement} */ (document.querySelector(".keeping")));
   const rows = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-row]"));
-  const sizes = supported() ? await sizesBefore() : {};
+  const able = await supported();
+  const sizes = able ? await sizesBefore() : {};
   for (const row of rows) {
     const language = row.dataset.row ?? "";
     const state = /** @type {HTMLElement} */ (row.querySelector("[data-state]"));
     const saveButton = /** @type {HTMLButtonElement} */ (row.querySelector("[data-save]"));
     const removeButton = /** @type {HTMLButtonElement} */ (row.querySelector("[data-remove]"));
-    if (!supported()) {
+    if (!able) {
       state.textContent = say(messages.unsupported);
       continue;
     }

@@ -63,3 +63,26 @@ def test_the_saved_page_tells_sizes_before_and_states_after(page, asking_server)
     expect(row.locator("[data-state]")).to_contain_text("Kept on this phone", timeout=SAVE_LIMIT)
     row.locator("[data-remove]").click()
     expect(row.locator("[data-state]")).to_contain_text("pages can be kept")
+
+
+def test_started_from_an_icon_it_keeps_at_once_and_says_so(
+    browser_type, browser_type_launch_args, asking_server, tmp_path
+):
+    """Also where the network asks: on some phones the icon has a store of its own."""
+    options = {**browser_type_launch_args}
+    options["args"] = [*options.get("args", []), f"--app={asking_server.url}/en/now/"]
+    with browser_type.launch_persistent_context(tmp_path, **options) as context:
+        page = context.pages[0]
+        root = page.locator("html")
+        expect(root).to_have_attribute("data-offline", "saved", timeout=SAVE_LIMIT)
+        assert page.evaluate("matchMedia('(display-mode: standalone)').matches")
+        expect(page.locator(".keeping")).to_contain_text("Kept on this phone")
+
+
+def test_a_browser_that_cannot_keep_pages_says_so_once(new_context, server):
+    context = new_context()
+    context.add_init_script("delete window.caches; delete Window.prototype.caches")
+    page = context.new_page()
+    page.goto(f"{server.url}/en/")
+    expect(page.locator(".keeping")).to_contain_text("The phone's own browser may be able to.")
+    expect(page.locator("html")).to_have_attribute("data-offline", "unsupported")

@@ -3,6 +3,7 @@
 import json
 import re
 
+from tests.conftest import EVERYTHING
 from tests.support.sites import frozen_pages
 
 HREF = re.compile(r'<a[^>]* href="([^"#?]+)["#?]')
@@ -18,18 +19,18 @@ def test_every_link_of_every_page_leads_to_a_page(server, site):
     assert {link for link in inside if server.get(link).status != 200} == set()
 
 
-def test_pages_read_without_javascript(new_context, server):
+def test_pages_read_without_javascript(new_context, server, site):
     page = new_context(java_script_enabled=False).new_page()
-    assert read(page, server) == "unsupported"
+    assert read(page, server, site) == "unsupported"
 
 
-def test_pages_read_where_workers_are_blocked(new_context, server):
+def test_pages_read_where_workers_are_blocked(new_context, server, site):
     page = new_context(service_workers="block").new_page()
-    assert read(page, server) != "saved"
+    assert read(page, server, site) != "saved"
 
 
 def test_pages_read_where_storage_is_refused(
-    browser_type, browser_type_launch_args, server, tmp_path
+    browser_type, browser_type_launch_args, server, site, tmp_path
 ):
     """As in browsers told to block all site data."""
     preferences = {"profile": {"default_content_setting_values": {"cookies": 2}}}
@@ -39,14 +40,17 @@ def test_pages_read_where_storage_is_refused(
         page = context.pages[0]
         errors = []
         page.on("pageerror", lambda error: errors.append(str(error)))
-        read(page, server)
+        read(page, server, site)
         refused = "() => { try { localStorage.length; return false } catch { return true } }"
         assert page.evaluate(refused), "storage should be refused in this test"
     assert errors == []
 
 
-def read(page, server):
-    for path in ("/en/", "/ar/", "/ar/articles/mutual-aid/", "/en/saved/", "/en/search/?q=112"):
+def read(page, server, site):
+    """Open some pages, or in `make test-all` every page."""
+    every = [url for language in ("ar", "en") for url in frozen_pages(site, language)]
+    some = ["/en/", "/ar/", "/ar/articles/mutual-aid/", "/en/saved/"]
+    for path in (*(every if EVERYTHING else some), "/en/search/?q=112"):
         page.goto(server.url + path)
         assert page.locator("h1").is_visible()
         assert page.locator("main").inner_text().strip()

@@ -13,14 +13,19 @@ const SCRIPT = "/sw.js";
 const SILENCE = 60_000; // ms; a step takes half of it at most
 const STALLS = 3; // steps without progress before a save counts as failed
 
-/** Whether this browser can keep pages. Private windows of some browsers cannot. */
-export const supported = () =>
-  "serviceWorker" in navigator && "caches" in window && window.isSecureContext;
+/** Whether this browser can keep pages: some private windows and in-app browsers cannot. */
+export async function supported() {
+  if (!("serviceWorker" in navigator && "caches" in window && window.isSecureContext)) return false;
+  try {
+    await caches.keys();
+    return true;
+  } catch {
+    return false; // storage is refused
+  }
+}
 
 /** Finds the registration without making one. */
-export async function registered() {
-  return supported() ? await navigator.serviceWorker.getRegistration("/") : undefined;
-}
+export const registered = () => navigator.serviceWorker.getRegistration("/");
 
 export async function register() {
   await navigator.serviceWorker.register(/** @type {string} */ (scriptUrl()), {
