@@ -1,5 +1,7 @@
 """Articles: a source text, its translations, and how long each takes to read."""
 
+import hashlib
+import json
 import math
 from typing import Annotated, Literal
 
@@ -41,7 +43,13 @@ class ArticleText:
     questions: tuple[Question, ...] = ()
     source_hash: str | None = None  # of the source text this translation follows
     body: Body
-    hash: str
+
+    @property
+    def hash(self) -> str:
+        """Name this text by what a translator translates; dates and review do not count."""
+        asked = [(item.question, item.answer) for item in self.questions]
+        words = [self.title, self.summary, self.in_short, asked, self.body.html]
+        return hashlib.sha256(json.dumps(words).encode()).hexdigest()
 
     def minutes(self, language: LanguageCode) -> int:
         """Return the reading time in minutes, rounded up."""

@@ -37,7 +37,6 @@ class Document:
     file: str
     data: dict[str, Any]
     lines: dict[Loc, int]
-    text: str
     body: str = ""
     body_line: int = 1
 
@@ -94,9 +93,7 @@ class Reader:
         if document is None:
             return None
         body_line = match[1].count("\n") + 3
-        return Document(
-            document.file, document.data, document.lines, text, match[2] or "", body_line
-        )
+        return Document(document.file, document.data, document.lines, match[2] or "", body_line)
 
     def validate(
         self, adapter: TypeAdapter[Model], document: Document, **extra: object
@@ -130,7 +127,7 @@ class Reader:
         except SyntaxFault as fault:
             self.report(path, fault.found, fault.expected, line=fault.line, at="syntax")
             return None
-        return Document(self.name(path), data, lines, text)
+        return Document(self.name(path), data, lines)
 
     def _text(self, path: Path) -> str | None:
         raw = path.read_bytes()

@@ -19,6 +19,7 @@ from pwa.web.i18n import babel_locale
 from pwa.web.network import current_network
 
 _MOST_PLACES = 5  # named one by one on a card
+_LONGEST_PART = 24  # characters of a path that are still read as a word
 
 
 def init_app(app: Flask) -> None:
@@ -111,8 +112,9 @@ def short_address(url: str) -> str:
     parts = urlsplit(url)
     host = parts.netloc.removeprefix("www.")
     first, _, rest = parts.path.strip("/").partition("/")
-    whole = f"{host}/{first}" if first else host
-    return f"{whole}/…" if rest or parts.query else whole
+    short = len(first) <= _LONGEST_PART
+    whole = f"{host}/{first}" if first and short else host
+    return f"{whole}/…" if rest or parts.query or not short else whole
 
 
 def in_language(code: LanguageCode, message: str) -> str:

@@ -21,7 +21,6 @@ def text(body="One two three.", **changes):
         "checked": date(2026, 1, 1),
         "review": "draft",
         "body": parse(body)[0],
-        "hash": "of-the-source",
         **changes,
     }
     return ArticleText(**values)
@@ -63,7 +62,7 @@ def test_a_missing_translation_falls_back_to_the_source():
 
 @pytest.mark.parametrize(
     ("source_hash", "outdated"),
-    [("of-the-source", False), ("of-an-older-one", True), (None, False)],
+    [(text().hash, False), (text("Other.").hash, True), (None, False)],
 )
 def test_a_translation_of_an_earlier_source_is_outdated(source_hash, outdated):
     texts = {"en": text(), "ar": text(source_hash=source_hash)}
@@ -71,9 +70,14 @@ def test_a_translation_of_an_earlier_source_is_outdated(source_hash, outdated):
 
 
 def test_source_and_missing_translations_are_never_outdated():
-    found = article({"en": text(source_hash="of-an-older-one")})
+    found = article({"en": text(source_hash="0" * 64)})
     assert not found.outdated("en")
     assert not found.outdated("ja")
+
+
+def test_dates_and_reviews_of_the_source_leave_translations_alone():
+    checked = text(checked=date(2026, 2, 2), review="reviewed", source_hash="0" * 64)
+    assert checked.hash == text().hash != text(title="Other").hash
 
 
 def test_every_edit_of_the_source_makes_its_translation_outdated(folder):
