@@ -12,6 +12,7 @@ SLOTS = (
     "head",
     "path",  # the address without its language; fills language links, canonical, hreflang
     "main",
+    "page",  # a whole page that has no frame
     *(f"current-{name}" for name in NAVIGATION),
     *(f"lacks-{code}" for code in LANGUAGE_CODES),  # said beside a language link
 )

@@ -5,7 +5,7 @@ const PATIENCE = 3_000; // ms without response headers before the reader is told
 
 /** @param {string[]} shell @param {Record<string, string>} slots */
 const join = (shell, slots) =>
-  shell.map((part, i) => (i % 2 ? (slots[part] ?? "") : part)).join("");
+  slots.page ?? shell.map((part, i) => (i % 2 ? (slots[part] ?? "") : part)).join("");
 
 /** @param {string} path */
 function languageOf(path) {

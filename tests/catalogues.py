@@ -11,6 +11,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po, write_po
 
+from pwa.content.glossary import misused
 from pwa.locales import LOCALES
 from pwa.paths import TRANSLATIONS
 
@@ -79,6 +80,8 @@ def _faults(path: Path, wanted: set[str]) -> list[str]:
         allowed = set().union(*(PLACEHOLDER.findall(source) for source in sources))
         for text in texts:
             used = set(PLACEHOLDER.findall(text or ""))
+            for word, term in misused(text or "", locale.code):
+                faults.append(f"found {word!r}, expected {term.use} for {term.concept}")
             if used - allowed:
                 faults.append(f"unknown placeholder in {text!r}")
             if len(texts) == 1 and used != allowed:

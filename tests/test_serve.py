@@ -5,6 +5,7 @@ import re
 import pytest
 
 from pwa.headers import page_headers
+from pwa.locales import LOCALES
 from pwa.paths import STARTER_CONTENT
 from tests.support.server import Server, free_port
 
@@ -102,6 +103,7 @@ def test_the_root_negotiates_once_and_is_never_kept(server):
     assert answer.headers["Vary"] == "Accept-Language"
     assert answer.headers["Cache-Control"] == "no-store"
     assert server.get("/", Accept_Language="fi").headers["Location"] == "/en/"
+    assert server.get("/", Accept_Language="de-AT,en;q=.5").headers["Location"] == "/de/"
     assert server.get("/").headers["Location"] == "/en/"
 
 
@@ -130,7 +132,8 @@ def test_the_web_app_manifest_has_its_own_type(server):
 def test_the_list_of_languages_is_there_for_hosts_that_cannot_negotiate(server):
     answer = server.get("/index.html")
     assert answer.status == 200
-    assert re.findall(rb'hreflang="(\w+)"', answer.body) == [b"ar", b"en"]
+    listed = re.findall(r'hreflang="([\w-]+)"', answer.body.decode())
+    assert listed == [locale.tag for locale in LOCALES.values()]
 
 
 def test_a_missing_page_answers_in_its_language(server):

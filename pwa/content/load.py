@@ -11,12 +11,13 @@ from pwa.content import markdown
 from pwa.content.articles import Article, ArticleText
 from pwa.content.documents import Document, Reader
 from pwa.content.fields import WORLDWIDE, Texts
+from pwa.content.glossary import Term, misused
 from pwa.content.markdown import IMAGE_TYPES, Body
 from pwa.content.network import Network, Places, Settings, Topic
 from pwa.content.services import Evidence, Organization, Service
 from pwa.content.syntax import Loc
 from pwa.content.urls import paths
-from pwa.errors import ContentError
+from pwa.errors import ContentError, Problem
 from pwa.locales import LANGUAGE_CODES, LanguageCode
 
 _SETTINGS = TypeAdapter(Settings)
@@ -54,6 +55,16 @@ def load_network(folder: Path) -> Network:
     if reader.problems or network is None:
         raise ContentError(reader.problems)
     return network
+
+
+def check_content(folder: Path) -> list[Problem]:
+    """Return what is wrong with a content folder, and where its wording misses the glossary."""
+    reader = Reader(folder)
+    loader = _Loader(reader)
+    network = loader.network()
+    if network is not None:
+        loader.check_wording(network)
+    return sorted(reader.problems)
 
 
 class _Loader:
@@ -238,6 +249,19 @@ class _Loader:
             if path.stem in network.languages and not found:
                 self.reader.report(path, repr(href), "a page of this network", line=line, at="link")
 
+    def check_wording(self, network: Network) -> None:
+        for key, loc, texts in _texts(network):
+            for code, text in texts.items():
+                for word, term in misused(text, code):
+                    self._problem(self.documents[key], (*loc, code), repr(word), _instead(term))
+        for article in network.articles:
+            for code in article.texts:
+                path = self.reader.folder / "articles" / article.slug / f"{code}.md"
+                for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+                    for word, term in misused(line, code):
+                        expected = _instead(term)
+                        self.reader.report(path, repr(word), expected, line=number, at="wording")
+
     def _problem(self, document: Document, loc: Loc, found: str, expected: str) -> None:
         self.reader.problems.append(document.problem(loc, found, expected))
 
@@ -269,6 +293,10 @@ def _proves(evidence: Evidence, field: str, digits: str) -> bool:
 
 def _loc(field: str) -> Iterable[int | str]:
     return (int(part) if part.isdigit() else part for part in field.split("."))
+
+
+def _instead(term: Term) -> str:
+    return f"{' or '.join(map(repr, term.use))} for {term.concept}"
 
 
 def _one_of(kind: str, known: set[str]) -> str:

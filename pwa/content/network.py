@@ -73,6 +73,7 @@ class Settings:
     languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)]
     base_url: WebAddress | None = None
     offline: Literal["auto", "ask"] = "ask"
+    exit_url: dict[LanguageCode, WebAddress] = field(default_factory=dict)  # where “Leave” leads
     indexing: bool = False  # whether search engines may list the pages
     contact: Contact | None = None
 

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from pwa.errors import EditionError
 
 STYLESHEET = "app.css"
+NEUTRAL_STYLESHEET = "neutral.css"  # of the one page without our frame
 
 _CSS_IMPORT = re.compile(r'^@import "([^"]+)";\n', re.MULTILINE)
 _CSS_URL = re.compile(r'url\("\.\./([^"]+)"\)')
@@ -51,6 +52,7 @@ def collect(static: Path, images: Mapping[str, str]) -> Assets:
     for name, source in sorted(images.items()):
         collector.publish(name, Path(source).read_bytes())
     collector.publish_stylesheet()
+    collector.publish(NEUTRAL_STYLESHEET, (static / "css" / NEUTRAL_STYLESHEET).read_bytes())
     for path in sorted((static / "js").rglob("*.js")):
         collector.publish_module(path.relative_to(static).as_posix())
     return Assets(collector.urls, collector.bodies, collector.needs)

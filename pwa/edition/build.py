@@ -64,7 +64,8 @@ def _cut(
     for path in paths(network):
         url = f"/{code}/{path}"
         shell, slots = split(render(url).decode())
-        shells.setdefault(shell, url)
+        if shell:
+            shells.setdefault(shell, url)
         if len(shells) > 1:
             raise EditionError(
                 f"{url}: found a page frame other than that of {shells[next(iter(shells))]}, "
@@ -76,7 +77,7 @@ def _cut(
             )
         inner = {name: text for name, text in slots.items() if name != "path"}
         entry = Entry(url, topic_of(network, path), inner)
-        if dict(entry.all_slots()) != {"path": path, **slots}:
+        if shell and dict(entry.all_slots()) != {"path": path, **slots}:
             raise EditionError(f"{url}: found the path {slots['path']!r}, expected {path!r}")
         entries.append(entry)
     return next(iter(shells)), entries
@@ -125,7 +126,7 @@ def _assets_of(
     site: Mapping[str, bytes],
 ) -> list[tuple[str, bytes]]:
     """Return what the pages of a language refer to: styles, scripts, icons, images."""
-    text = "".join((*shell, *(entry.slots.get("main", "") for entry in entries)))
+    text = "".join((*shell, *(text for entry in entries for text in entry.slots.values())))
     named = assets.closure(url for url in assets.bodies if url in text)
     manifest = f"/{code}/app.webmanifest"
     return [(url, assets.bodies[url]) for url in named] + [(manifest, site[manifest])]

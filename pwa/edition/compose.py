@@ -13,7 +13,9 @@ _MARK = re.compile(f"{OPEN}([a-z-]+){NAMED}(.*?){CLOSE}", re.DOTALL)
 
 
 def split(page: str) -> tuple[Shell, Slots]:
-    """Cut a marked page; empty slots are left out of the entry."""
+    """Cut a marked page; empty slots are left out. A page without marks has no shell."""
+    if OPEN not in page:
+        return (), {"page": page}
     shell: list[str] = []
     slots: dict[str, str] = {}
     for index, part in enumerate(_MARK.split(page)):
@@ -26,4 +28,6 @@ def split(page: str) -> tuple[Shell, Slots]:
 
 def join(shell: Sequence[str], slots: Slots) -> str:
     """Return the page. The worker's `join` gives the same characters."""
+    if "page" in slots:
+        return slots["page"]
     return "".join(slots.get(part, "") if index % 2 else part for index, part in enumerate(shell))

@@ -9,6 +9,12 @@ from pwa.web.network import current_network
 
 blueprint = Blueprint("pages", __name__)
 
+# Pages whose text stands in the catalogues alone.
+_PLAIN = (
+    *("about", "accessibility", "board", "contact", "forget", "install"),
+    *("neutral", "safety", "unreachable"),
+)
+
 
 @blueprint.get("/")
 def choose() -> Response:
@@ -95,17 +101,16 @@ def saved() -> str:
     return render_template("pages/saved.html", path="saved/", current="saved")
 
 
-@blueprint.get("/<language>/contact/")
-def contact() -> str:
-    return render_template("pages/contact.html", path="contact/")
+@blueprint.get(f"/<language>/<any({', '.join(_PLAIN)}):name>/")
+def plain(name: str) -> str:
+    return render_template(f"pages/{name}.html", path=f"{name}/")
 
 
-@blueprint.get("/<language>/about/")
-def about() -> str:
-    return render_template("pages/about.html", path="about/")
-
-
-@blueprint.get("/<language>/unreachable/")
-def unreachable() -> str:
-    """Render what a phone shows for a page it has not kept while the network is away."""
-    return render_template("pages/unreachable.html", path="unreachable/")
+@blueprint.post("/<language>/forget/")
+def forget() -> Response:
+    """Ask the browser to clear what it holds of this app, for those without JavaScript."""
+    page = render_template("pages/forget.html", path="forget/", done=True, policy="ask")
+    response = make_response(page)
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    response.headers["Cache-Control"] = "no-store"
+    return response

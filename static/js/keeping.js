@@ -1,10 +1,11 @@
+import { installed } from "./lib/installed.js";
 import { messagesOf, say, size } from "./lib/messages.js";
-import { ask, keep, register, registered, removeAll, supported } from "./lib/worker.js";
+import { refuse, refused } from "./lib/refusal.js";
+import { ask, keep, register, registered, removePages, supported } from "./lib/worker.js";
 
 /** @typedef {import("./lib/worker.js").Progress} Progress */
 
 const UNASKED = 1_000_000; // bytes
-const REFUSED = "not-on-this-phone"; // in sessionStorage: nothing is kept until the tab closes
 
 /**
  * Keeps the page's language on the phone by the network's policy, and says so in one line
@@ -56,7 +57,7 @@ export async function keeping(root) {
   });
   removeButton.addEventListener("click", async () => {
     refuse(true);
-    await removeAll();
+    await removePages();
     show({ state: "none" });
     status.textContent = say(messages.removed);
   });
@@ -78,14 +79,6 @@ export async function keeping(root) {
   }
 }
 
-/** Whether this was started from an icon. iOS may call it fullscreen, or say it only its own way. */
-function installed() {
-  return (
-    matchMedia("(display-mode: standalone), (display-mode: fullscreen)").matches ||
-    Boolean(/** @type {any} */ (navigator).standalone)
-  );
-}
-
 /** Whether the reader's browser asks to save data. */
 function sparing() {
   return Boolean(/** @type {any} */ (navigator).connection?.saveData);
@@ -94,22 +87,4 @@ function sparing() {
 function loaded() {
   if (document.readyState === "complete") return Promise.resolve();
   return new Promise((resolve) => addEventListener("load", resolve, { once: true }));
-}
-
-function refused() {
-  try {
-    return sessionStorage.getItem(REFUSED) !== null;
-  } catch {
-    return false; // storage is refused: nothing could be remembered either
-  }
-}
-
-/** @param {boolean} value */
-function refuse(value) {
-  try {
-    if (value) sessionStorage.setItem(REFUSED, "");
-    else sessionStorage.removeItem(REFUSED);
-  } catch {
-    // as above
-  }
 }

@@ -4,14 +4,15 @@ import pytest
 from playwright.sync_api import expect
 
 from pwa.headers import page_headers
-from pwa.locales import LOCALES
+from pwa.locales import LANGUAGE_CODES, LOCALES
 from pwa.paths import STARTER_CONTENT
+from tests.conftest import EVERYTHING
 from tests.support.browsing import NOTHING, Faults, open_and_keep, stop_workers, stored
 from tests.support.server import RecordingServer, free_port
 from tests.support.sites import frozen_pages
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("language", LANGUAGE_CODES if EVERYTHING else ["ar", "en"])
 def test_every_page_opens_with_the_servers_bytes_after_it_died(
     context, page, server, site, language
 ):

@@ -74,7 +74,7 @@ def test_translate_done_records_the_source_it_follows(tmp_path):
 
 
 def test_translate_done_names_the_translations_there_are(tmp_path):
-    result = run("translate", "done", "mutual-aid", "ja")
+    result = run("translate", "done", "no-such-article", "ja")
     assert result.exit_code == 1
     assert "expected one of:" in result.output
     assert "mutual-aid/ar" in result.output

@@ -8,6 +8,7 @@ from pwa.errors import EditionError
 def static(tmp_path):
     for name, text in {
         "css/app.css": '@import "one.css";\n@import "two.css";\n',
+        "css/neutral.css": "",
         "css/one.css": "/* why */\na { b: c }\n",
         "css/two.css": '.i { mask: url("../icons/i.svg") }\n',
         "icons/i.svg": '<svg viewBox="0 0 24 24"><path d="i"/></svg>',
@@ -40,7 +41,7 @@ def test_a_changed_import_renames_the_scripts_above_it(static):
 def test_what_an_asset_refers_to_is_kept_with_it(static):
     assets = collect(static, {})
     kept = assets.closure(iter([assets.urls["app.css"], assets.urls["js/app.js"]]))
-    assert set(kept) == set(assets.bodies)
+    assert set(kept) == set(assets.bodies) - {assets.urls["neutral.css"]}
 
 
 def test_icons_share_one_picture_with_a_view_for_each(static):

@@ -30,7 +30,7 @@ class Faults:
 
     def _failed(self, request: Request) -> None:
         # Chromium fetches the tab's icon past the worker, and may do so again at any time.
-        if not (request.resource_type == "other" and "/static/mark." in request.url):
+        if not (request.resource_type == "other" and request.url.endswith(".svg")):
             self.found.append(f"failed {request.resource_type} {request.url}")
 
     def _heard(self, message) -> None:

@@ -1,14 +1,20 @@
 """Copies of the starter network with something changed."""
 
+import re
 import shutil
 from pathlib import Path
 
 from pwa.paths import STARTER_CONTENT
 
+_LANGUAGES = re.compile(r"^languages = \[.*\]$", re.MULTILINE)
+
 
 def edited_network(folder: Path, changes: dict[str, tuple[str, str]]) -> Path:
-    """Copy the starter content into a folder; `changes`: file -> (old text, new text)."""
+    """Copy the starter content in two languages; `changes`: file -> (old text, new text)."""
     shutil.copytree(STARTER_CONTENT, folder)
+    settings = folder / "network.toml"
+    text = _LANGUAGES.sub('languages = ["ar", "en"]', settings.read_text("utf-8"))
+    settings.write_text(text, "utf-8")
     for name, (old, new) in changes.items():
         edit(folder / name, old, new)
     return folder

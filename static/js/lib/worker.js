@@ -33,10 +33,29 @@ export async function register() {
   });
 }
 
-/** Removes everything this app has put on the phone. */
-export async function removeAll() {
+/** Removes the kept pages and the worker. */
+export async function removePages() {
   for (const name of await caches.keys()) await caches.delete(name);
-  await (await registered())?.unregister();
+  for (const found of await navigator.serviceWorker.getRegistrations()) await found.unregister();
+}
+
+/** Removes everything this app has put on the phone, as far as the browser lets it. */
+export async function removeAll() {
+  const steps = [removePages, () => localStorage.clear(), () => sessionStorage.clear()];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch {
+      // what is refused to scripts holds nothing of ours; `remains` looks again
+    }
+  }
+}
+
+/** Whether anything of ours can still be found. */
+export async function remains() {
+  if (!(await supported())) return false;
+  const registrations = await navigator.serviceWorker.getRegistrations();
+  return Boolean(registrations.length || (await caches.keys()).length || localStorage.length);
 }
 
 /**
