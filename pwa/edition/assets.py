@@ -1,6 +1,6 @@
 """Static files under names that hold their hash, with every reference rewritten to match.
 
-Stylesheets become one file, icons become one picture with a view for each; scripts stay modules.
+Stylesheets become one file, modules become one script, icons one picture with a view for each.
 """
 
 import hashlib
@@ -9,14 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from pwa.edition.scripts import join_modules, without_notes
 from pwa.errors import EditionError
 
 STYLESHEET = "app.css"
-NEUTRAL_STYLESHEET = "neutral.css"  # of the one page without our frame
+SCRIPT = "app.js"
+EARLY_SCRIPT = "early.js"  # runs before the first paint
 
 _CSS_IMPORT = re.compile(r'^@import "([^"]+)";\n', re.MULTILINE)
 _CSS_URL = re.compile(r'url\("\.\./([^"]+)"\)')
-_JS_IMPORT = re.compile(r'(from |import )"(\.{1,2}/[^"]+)"')
 _COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 _PUBLISHED = (".svg", ".png", ".txt")
 _ICON = re.compile(r'<svg ([^>]*viewBox="0 0 24 24"[^>]*)>(.*)</svg>\s*\Z', re.DOTALL)
@@ -52,9 +53,9 @@ def collect(static: Path, images: Mapping[str, str]) -> Assets:
     for name, source in sorted(images.items()):
         collector.publish(name, Path(source).read_bytes())
     collector.publish_stylesheet()
-    collector.publish(NEUTRAL_STYLESHEET, (static / "css" / NEUTRAL_STYLESHEET).read_bytes())
-    for path in sorted((static / "js").rglob("*.js")):
-        collector.publish_module(path.relative_to(static).as_posix())
+    early = (static / "js" / EARLY_SCRIPT).read_text("utf-8")
+    collector.publish(EARLY_SCRIPT, without_notes(early).encode())
+    collector.publish(SCRIPT, join_modules(static / "js" / SCRIPT).encode())
     return Assets(collector.urls, collector.bodies, collector.needs)
 
 
@@ -64,7 +65,6 @@ class _Collector:
         self.urls: dict[str, str] = {}
         self.bodies: dict[str, bytes] = {}
         self.needs: dict[str, frozenset[str]] = {}
-        self.open: list[str] = []  # modules being read, to name a circle
 
     def publish(self, name: str, body: bytes, needs: frozenset[str] = frozenset()) -> str:
         path = PurePosixPath(name)
@@ -109,33 +109,6 @@ class _Collector:
 
         body = _CSS_URL.sub(rewrite, _COMMENT.sub("", "".join(parts)))
         self.publish(STYLESHEET, body.encode(), frozenset(needed))
-
-    def publish_module(self, name: str) -> str:
-        """Publish a script after those it imports, so that their names are known."""
-        if name in self.urls:
-            return self.urls[name]
-        if name in self.open:
-            circle = " -> ".join([*self.open, name])
-            raise EditionError(f"static/{name}: found imports in a circle: {circle}")
-        self.open.append(name)
-        needed: set[str] = set()
-
-        def rewrite(match: re.Match[str]) -> str:
-            target = (self.static / name).parent / match[2]
-            if not target.is_file():
-                raise EditionError(
-                    f"static/{name}: found an import of {match[2]}, which is no file"
-                )
-            url = self.publish_module(
-                target.resolve().relative_to(self.static.resolve()).as_posix()
-            )
-            needed.add(url)
-            return f'{match[1]}"{url}"'
-
-        source = (self.static / name).read_text("utf-8")
-        body = _JS_IMPORT.sub(rewrite, source)
-        self.open.pop()
-        return self.publish(name, body.encode(), frozenset(needed))
 
     def _url(self, name: str, referrer: str) -> str:
         if name not in self.urls:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pwa.edition.index import FORMAT, compact_json
+from pwa.edition.scripts import without_notes
 from pwa.errors import EditionError
 
 PARTS = ("data.js", "store.js", "fetching.js", "save.js", "serve.js", "worker.js")
 
 _DATA = re.compile(r"^const DATA = .*?;$", re.MULTILINE | re.DOTALL)
-_NOTES = re.compile(r"/\*\*.*?\*/\s?|^ *//[^\n]*\n", re.MULTILINE | re.DOTALL)
 
 
 def worker_script(template: Path, languages: Sequence[str]) -> bytes:
@@ -22,4 +22,4 @@ def worker_script(template: Path, languages: Sequence[str]) -> bytes:
         raise EditionError(
             f"{template}: found {count} data objects, expected one `const DATA = …;`"
         )
-    return _NOTES.sub("", script).encode()
+    return without_notes(script).encode()

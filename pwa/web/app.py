@@ -13,13 +13,11 @@ from pwa.locales import LOCALES
 from pwa.web import directory, errors, formats, i18n, pages, search
 from pwa.web.network import current_network
 
-EARLY_SCRIPT = "js/early.js"  # runs before the first paint; the others are modules
-
 
 def create_app(network: Network, assets: Mapping[str, str], *, mark_slots: bool = False) -> Flask:
     """Build the application.
 
-    `assets` maps the name of a static file (`app.css`, `js/app.js`) to its address.
+    `assets` maps the name of a static file (`app.css`, `app.js`) to its address.
     `mark_slots` leaves the marks in the pages at which an edition cuts them.
     """
     app = Flask(__name__, static_folder=None)
@@ -40,10 +38,6 @@ def create_app(network: Network, assets: Mapping[str, str], *, mark_slots: bool 
         locales=[LOCALES[code] for code in network.languages],
         meta_policy=headers.meta_policy(https=network.settings.https),
         asset=assets.__getitem__,
-        modules=[
-            url for name, url in assets.items() if name.startswith("js/") and name != EARLY_SCRIPT
-        ],
-        early_script=assets[EARLY_SCRIPT],
         opening=(lambda name: Markup(slots.opening(name))) if mark_slots else lambda name: "",
         closing=slots.CLOSE if mark_slots else "",
         plural_forms=i18n.plural_forms,

@@ -8,13 +8,13 @@ from pwa.errors import EditionError
 def static(tmp_path):
     for name, text in {
         "css/app.css": '@import "one.css";\n@import "two.css";\n',
-        "css/neutral.css": "",
         "css/one.css": "/* why */\na { b: c }\n",
         "css/two.css": '.i { mask: url("../icons/i.svg") }\n',
         "icons/i.svg": '<svg viewBox="0 0 24 24"><path d="i"/></svg>',
         "icons/j.svg": '<svg viewBox="0 0 24 24"><path d="j"/></svg>',
-        "js/app.js": 'import { x } from "./lib/x.js";\n',
-        "js/lib/x.js": "export const x = 1;\n",
+        "js/app.js": 'import { x } from "./lib/x.js";\n// why\nx();\n',
+        "js/early.js": "early();\n",
+        "js/lib/x.js": "/** what */\nexport const x = 1;\n",
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text(text, "utf-8")
@@ -29,19 +29,26 @@ def test_stylesheets_are_joined_in_order_without_comments(static):
     assert icon.endswith("#i")
 
 
-def test_a_changed_import_renames_the_scripts_above_it(static):
-    before = collect(static, {}).urls
-    (static / "js/lib/x.js").write_text("export const x = 2;\n", "utf-8")
-    after = collect(static, {}).urls
-    assert before["js/lib/x.js"] != after["js/lib/x.js"]
-    assert before["js/app.js"] != after["js/app.js"]
-    assert before["app.css"] == after["app.css"]
+def test_modules_become_one_script_each_after_those_it_needs(static):
+    assets = collect(static, {})
+    assert assets.bodies[assets.urls["app.js"]] == b"const x = 1;\nx();\n"
+    assert assets.bodies[assets.urls["early.js"]] == b"early();\n"
+
+
+def test_a_name_declared_in_two_modules_stops_the_build(static):
+    (static / "js/app.js").write_text('import { x } from "./lib/x.js";\nfunction x() {}\n', "utf-8")
+    with pytest.raises(EditionError, match=r"`x` at the top of both x\.js and app\.js"):
+        collect(static, {})
 
 
 def test_what_an_asset_refers_to_is_kept_with_it(static):
     assets = collect(static, {})
-    kept = assets.closure(iter([assets.urls["app.css"], assets.urls["js/app.js"]]))
-    assert set(kept) == set(assets.bodies) - {assets.urls["neutral.css"]}
+    kept = assets.closure(iter([assets.urls["app.css"], assets.urls["app.js"]]))
+    assert set(kept) == {
+        assets.urls["app.css"],
+        assets.urls["icons.svg"],
+        assets.urls["app.js"],
+    }
 
 
 def test_icons_share_one_picture_with_a_view_for_each(static):
@@ -62,8 +69,10 @@ def test_an_icon_of_another_size_is_refused(static):
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("js/app.js", 'import "./none.js";\n', r"none\.js"),
-        ("js/lib/x.js", 'import "../app.js";\n', "circle"),
+        ("js/app.js", 'import { y } from "./none.js";\n', r"none\.js"),
+        ("js/lib/x.js", 'import { y } from "../app.js";\n', "circle"),
+        ("js/app.js", 'import "./lib/x.js";\n', "expected `import { name }"),
+        ("js/lib/x.js", "export default 1;\n", "expected `import { name }"),
         ("css/two.css", 'a { mask: url("../icons/none.svg") }\n', r"icons/none\.svg"),
     ],
 )
