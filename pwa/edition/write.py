@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import json
 import os
 import shutil
 import tempfile
@@ -14,8 +15,10 @@ import brotli
 CURRENT = "current"  # the link to the edition that is served
 SITE = "site"  # the folder in it that may be served
 KEPT_EDITIONS = 2
+KEPT_STATIC = 30 * 24 * 3600  # seconds for which a page on an older edition still finds its files
 
 _COMPRESSED = (".html", ".js", ".css", ".json", ".svg", ".webmanifest")
+_LAST_SEEN = "static.json"  # address of a static file -> the last sequence that named it
 _SMALLEST_COMPRESSED = 200  # bytes; below it the headers outweigh the gain
 
 
@@ -32,6 +35,9 @@ def write_edition(
     `site` maps addresses to contents. All times are set to `sequence`, so that equal
     editions are equal trees.
     """
+    last_seen, earlier = _earlier_static(folder, site, sequence)
+    site = {**earlier, **site}
+    private = {**private, _LAST_SEEN: json.dumps(last_seen, sort_keys=True).encode()}
     edition_id = _identifier(site, private)
     target = folder / edition_id
     folder.mkdir(parents=True, exist_ok=True)
@@ -48,6 +54,21 @@ def write_edition(
     _point(folder, edition_id)
     _remove_old(folder, target)
     return target
+
+
+def _earlier_static(
+    folder: Path, site: Mapping[str, bytes], sequence: int
+) -> tuple[dict[str, int], dict[str, bytes]]:
+    """Return when each static file was last named, and those of earlier editions still to serve."""
+    last_seen = {url: sequence for url in site if url.startswith("/static/")}
+    earlier = {}
+    record = folder / CURRENT / _LAST_SEEN
+    before: dict[str, int] = json.loads(record.read_text("utf-8")) if record.is_file() else {}
+    for url, seen in before.items():
+        if url not in site and sequence - seen <= KEPT_STATIC:
+            last_seen[url] = seen
+            earlier[url] = (folder / CURRENT / SITE / url.removeprefix("/")).read_bytes()
+    return last_seen, earlier
 
 
 def _identifier(site: Mapping[str, bytes], private: Mapping[str, bytes]) -> str:

@@ -206,6 +206,26 @@ def test_old_editions_are_removed_but_the_last(tmp_path):
     assert [edition.is_dir() for edition in made] == [False, True, True]
 
 
+def test_static_files_of_earlier_editions_are_served_for_thirty_days(tmp_path, monkeypatch):
+    """B26: a page on an older edition still finds its files."""
+    content = edited_network(tmp_path / "content", {})
+    static = tmp_path / "static"
+    shutil.copytree(STATIC, static)
+    monkeypatch.setattr(freezing, "STATIC", static)
+    day = 24 * 3600
+
+    def sheets(sequence):
+        edition = freeze(content, tmp_path / "editions", sequence=sequence)
+        return {path.name for path in (edition / "site" / "static").glob("app.*.css")}
+
+    first = sheets(0)
+    edit(static / "css" / "base.css", "}\n", "}\np { margin: 1px }\n")
+    assert sheets(day) > first
+    assert sheets(30 * day) > first
+    assert len(sheets(31 * day)) == 1
+    assert not sheets(32 * day) & first
+
+
 def test_a_language_without_catalogue_is_named(tmp_path, monkeypatch):
     content = edited_network(tmp_path / "content", {})
     monkeypatch.setattr(i18n, "TRANSLATIONS", tmp_path)
