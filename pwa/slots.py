@@ -5,7 +5,7 @@ Templates mark them while an edition is built; the edition cuts pages at the mar
 
 from pwa.locales import LANGUAGE_CODES
 
-NAVIGATION = ("home", "help", "search", "saved")
+NAVIGATION = ("home", "help", "search")
 
 SLOTS = (
     "title",

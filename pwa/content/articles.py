@@ -51,11 +51,16 @@ class ArticleText:
         words = [self.title, self.summary, self.in_short, asked, self.body.html]
         return hashlib.sha256(json.dumps(words).encode()).hexdigest()
 
+    @property
+    def plain(self) -> str:
+        """All that is read, without marks, but the title."""
+        questions = (f"{item.question} {item.answer}" for item in self.questions)
+        return " ".join((self.summary, *self.in_short, self.body.plain, *questions))
+
     def minutes(self, language: LanguageCode) -> int:
         """Return the reading time in minutes, rounded up."""
         locale = LOCALES[language]
-        questions = (f"{item.question} {item.answer}" for item in self.questions)
-        text = " ".join((self.summary, *self.in_short, self.body.plain, *questions))
+        text = self.plain
         units = len(text.split()) if locale.spaced else sum(map(str.isalnum, text))
         return math.ceil(units / locale.reading_speed)
 

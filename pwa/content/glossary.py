@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -10,48 +10,82 @@ from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from pwa.content.fields import STRICT, Text
-from pwa.locales import LOCALES, LanguageCode
+from pwa.locales import LANGUAGE_CODES, LOCALES, LanguageCode
 from pwa.paths import TRANSLATIONS
 
 FOLDER = TRANSLATIONS / "glossary"
 
+# Written without a space before an Arabic word: and, so, with, as, for, the.
+_ARABIC_PARTICLES = "(?:[وفبكل]|ال|لل)*"
+
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class Term:
+    """A word may end in `*`, which stands for any ending."""
+
     concept: str  # the same English key in every language
     use: tuple[Text, ...]
-    avoid: tuple[Text, ...]
+    avoid: tuple[Text, ...] = ()
     source: str
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
-class _Glossary:
-    term: tuple[Term, ...]
+class Glossary:
+    telling: tuple[Text, ...] = ()  # would tell on a reader whose screen or history is seen
+    term: tuple[Term, ...] = ()
 
 
-_GLOSSARY = TypeAdapter(_Glossary)
+_GLOSSARY = TypeAdapter(Glossary)
 
 
-def read_glossary(path: Path) -> tuple[Term, ...]:
-    """Return the terms of one language; none where it has no glossary."""
+@cache
+def glossary(language: LanguageCode) -> Glossary:
+    """Return the glossary of a language; an empty one where it has none."""
+    return read_glossary(FOLDER / f"{language}.toml")
+
+
+def read_glossary(path: Path) -> Glossary:
     if not path.is_file():
-        return ()
-    return _GLOSSARY.validate_python(tomllib.loads(path.read_text("utf-8"))).term
+        return Glossary()
+    return _GLOSSARY.validate_python(tomllib.loads(path.read_text("utf-8")))
 
 
 def misused(text: str, language: LanguageCode) -> Iterator[tuple[str, Term]]:
     """Yield each word of the text that the glossary avoids, with the term that is used instead."""
-    for pattern, term in _patterns(language):
-        for found in pattern.finditer(text):
-            yield found[0], term
+    for term in glossary(language).term:
+        if term.avoid:
+            for found in _pattern(term.avoid, language).finditer(text):
+                yield found[0], term
+
+
+def otherwise(
+    source: str, source_language: LanguageCode, text: str, language: LanguageCode
+) -> Iterator[Term]:
+    """Yield the terms of concepts that the source names, and the translation by no known word."""
+    named = {
+        term.concept
+        for term in glossary(source_language).term
+        if _pattern(term.use, source_language).search(source)
+    }
+    for term in glossary(language).term:
+        if term.concept in named and not _pattern(term.use, language).search(text):
+            yield term
+
+
+def telling(text: str, languages: Iterable[LanguageCode] = LANGUAGE_CODES) -> Iterator[str]:
+    """Yield each word of the text that would tell on its reader."""
+    for language in languages:
+        words = glossary(language).telling
+        if words:
+            for found in _pattern(words, language).finditer(text):
+                yield found[0]
 
 
 @cache
-def _patterns(language: LanguageCode) -> tuple[tuple[re.Pattern[str], Term], ...]:
-    edge = (r"(?<!\w)", r"(?!\w)") if LOCALES[language].spaced else ("", "")
-    return tuple(
-        (re.compile(edge[0] + "|".join(map(re.escape, term.avoid)).join(("(?:", ")")) + edge[1],
-                    re.IGNORECASE), term)
-        for term in read_glossary(FOLDER / f"{language}.toml")
-        if term.avoid
-    )  # fmt: skip
+def _pattern(words: tuple[str, ...], language: LanguageCode) -> re.Pattern[str]:
+    any_of = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
+    if language == "ar":
+        start, end = rf"(?<!\w){_ARABIC_PARTICLES}", r"(?!\w)"
+    else:
+        start, end = (r"(?<!\w)", r"(?!\w)") if LOCALES[language].spaced else ("", "")
+    return re.compile(f"{start}(?:{any_of}){end}", re.IGNORECASE)

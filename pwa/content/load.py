@@ -1,7 +1,7 @@
 """A folder of content becomes a `Network`, or every problem in it is reported at once."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,13 +10,13 @@ from pydantic import TypeAdapter
 from pwa.content import markdown
 from pwa.content.articles import Article, ArticleText
 from pwa.content.documents import Document, Reader
-from pwa.content.fields import WORLDWIDE, Texts
-from pwa.content.glossary import Term, misused
+from pwa.content.fields import WORLDWIDE
 from pwa.content.markdown import IMAGE_TYPES, Body
-from pwa.content.network import Network, Places, Settings, Topic
+from pwa.content.network import Network, Places, Settings, Topic, texts_of
 from pwa.content.services import Evidence, Organization, Service
 from pwa.content.syntax import Loc
 from pwa.content.urls import paths
+from pwa.content.wording import check_wording
 from pwa.errors import ContentError, Problem
 from pwa.locales import LANGUAGE_CODES, LanguageCode
 
@@ -63,7 +63,7 @@ def check_content(folder: Path) -> list[Problem]:
     loader = _Loader(reader)
     network = loader.network()
     if network is not None:
-        loader.check_wording(network)
+        check_wording(network, loader.documents, reader)
     return sorted(reader.problems)
 
 
@@ -226,7 +226,7 @@ class _Loader:
     def _check_texts(self, network: Network) -> None:
         """Report what is missing in the source language, from which the others fall back."""
         source = network.settings.source
-        for key, loc, texts in _texts(network):
+        for key, loc, texts in texts_of(network):
             if source not in texts:
                 found = f"only {', '.join(texts)}"
                 self._problem(self.documents[key], loc, found, f"also the source language {source}")
@@ -249,41 +249,8 @@ class _Loader:
             if path.stem in network.languages and not found:
                 self.reader.report(path, repr(href), "a page of this network", line=line, at="link")
 
-    def check_wording(self, network: Network) -> None:
-        for key, loc, texts in _texts(network):
-            for code, text in texts.items():
-                for word, term in misused(text, code):
-                    self._problem(self.documents[key], (*loc, code), repr(word), _instead(term))
-        for article in network.articles:
-            for code in article.texts:
-                path = self.reader.folder / "articles" / article.slug / f"{code}.md"
-                for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
-                    for word, term in misused(line, code):
-                        expected = _instead(term)
-                        self.reader.report(path, repr(word), expected, line=number, at="wording")
-
     def _problem(self, document: Document, loc: Loc, found: str, expected: str) -> None:
         self.reader.problems.append(document.problem(loc, found, expected))
-
-
-def _texts(network: Network) -> Iterator[tuple[str, Loc, Texts]]:
-    """Yield every text that has a source, with the file and field it stands in."""
-    owners: dict[str, object] = {
-        "network": network.settings,
-        **{f"topics/{item.id}": item for item in network.topics},
-        **{f"organizations/{item.id}": item for item in network.organizations.values()},
-        **{f"resources/{item.id}": item for item in network.services},
-    }
-    for key, owner in owners.items():
-        for field in ("name", "description", "eligibility", "application", "cost"):
-            texts = getattr(owner, field, None)
-            if isinstance(texts, dict):
-                yield key, (field,), texts
-    if network.settings.contact:
-        yield "network", ("contact", "readers"), network.settings.contact.readers
-    for kind in ("regions", "cities"):
-        for index, area in enumerate(getattr(network.places, kind)):
-            yield "places", (kind, index, "name"), area.name
 
 
 def _proves(evidence: Evidence, field: str, digits: str) -> bool:
@@ -293,10 +260,6 @@ def _proves(evidence: Evidence, field: str, digits: str) -> bool:
 
 def _loc(field: str) -> Iterable[int | str]:
     return (int(part) if part.isdigit() else part for part in field.split("."))
-
-
-def _instead(term: Term) -> str:
-    return f"{' or '.join(map(repr, term.use))} for {term.concept}"
 
 
 def _one_of(kind: str, known: set[str]) -> str:

@@ -1,7 +1,7 @@
 """A network: its settings, and all that it publishes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from typing import Annotated, Literal, Self
 
@@ -25,6 +25,7 @@ from pwa.content.fields import (
     misfit,
 )
 from pwa.content.services import Organization, Service
+from pwa.content.syntax import Loc
 from pwa.content.vocabulary import Need
 from pwa.locales import LanguageCode
 
@@ -204,3 +205,23 @@ def _unique(values: Iterable[tuple[tuple[int | str, ...], str]]) -> None:
         if value in seen:
             raise misfit(at, f"{value!r} a second time", "each only once")
         seen.add(value)
+
+
+def texts_of(network: Network) -> Iterator[tuple[str, Loc, Texts]]:
+    """Yield every text that has a source, with the file and field it stands in."""
+    owners: dict[str, object] = {
+        "network": network.settings,
+        **{f"topics/{item.id}": item for item in network.topics},
+        **{f"organizations/{item.id}": item for item in network.organizations.values()},
+        **{f"resources/{item.id}": item for item in network.services},
+    }
+    for key, owner in owners.items():
+        for name in ("name", "description", "eligibility", "application", "cost"):
+            texts = getattr(owner, name, None)
+            if isinstance(texts, dict):
+                yield key, (name,), texts
+    if network.settings.contact:
+        yield "network", ("contact", "readers"), network.settings.contact.readers
+    for kind in ("regions", "cities"):
+        for index, area in enumerate(getattr(network.places, kind)):
+            yield "places", (kind, index, "name"), area.name

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from pwa.content.network import Network
+from pwa.edition.icons import PAPER
 from pwa.edition.index import compact_json
 from pwa.locales import LOCALES, LanguageCode
 
@@ -19,8 +20,16 @@ def app_manifest(network: Network, code: LanguageCode, asset_urls: Mapping[str, 
             "display": "standalone",
             "lang": locale.tag,
             "dir": locale.direction,
-            "background_color": "#FAF7F2",
-            "theme_color": "#FAF7F2",
-            "icons": [{"src": asset_urls["mark.svg"], "sizes": "any", "type": "image/svg+xml"}],
+            "background_color": PAPER,
+            "theme_color": PAPER,
+            "icons": [
+                _icon(asset_urls["icon-192.png"], 192),
+                _icon(asset_urls["icon-512.png"], 512),
+                _icon(asset_urls["icon-maskable-512.png"], 512, purpose="maskable"),
+            ],
         }
     )
+
+
+def _icon(url: str, side: int, **more: str) -> dict[str, str]:
+    return {"src": url, "sizes": f"{side}x{side}", "type": "image/png", **more}

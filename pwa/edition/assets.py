@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from pwa.edition.icons import manifest_icons
 from pwa.edition.scripts import join_modules, without_notes
 from pwa.errors import EditionError
 
 STYLESHEET = "app.css"
+MARK = "mark.svg"
 SCRIPT = "app.js"
 EARLY_SCRIPT = "early.js"  # runs before the first paint
 
@@ -49,6 +51,8 @@ def collect(static: Path, images: Mapping[str, str]) -> Assets:
     for path in sorted(static.rglob("*")):
         if path.suffix in _PUBLISHED and path not in icons:
             collector.publish(path.relative_to(static).as_posix(), path.read_bytes())
+    for name, body in manifest_icons((static / MARK).read_text("utf-8")).items():
+        collector.publish(name, body)
     collector.publish_icons(icons)
     for name, source in sorted(images.items()):
         collector.publish(name, Path(source).read_bytes())

@@ -8,9 +8,10 @@ from pwa.content.network import Network
 from pwa.content.urls import BARE_PAGES, paths, topic_of
 from pwa.edition import hosts, index
 from pwa.edition.appmanifest import app_manifest
-from pwa.edition.assets import Assets
+from pwa.edition.assets import MARK, Assets
 from pwa.edition.chunks import Entry, make_chunks
 from pwa.edition.compose import Shell, join, split
+from pwa.edition.icons import root_icons
 from pwa.edition.worker import worker_script
 from pwa.edition.write import brotli_sizes, write_edition
 from pwa.errors import EditionError
@@ -43,6 +44,7 @@ def build_edition(
             site[f"{entry.url}index.html"] = join(shell, entry.all_slots()).encode()
         sizes[code] = _keep(site, code, network, shell, entries, assets, sequence)
     site["/offline/index.json"] = index.compact_json(sizes)
+    site.update(root_icons(assets.bodies[assets.urls[MARK]].decode()))
     site["/sw.js"] = worker_script(worker_template, network.languages)
     for url in BARE_PAGES:
         site[url] = render(url)

@@ -12,7 +12,7 @@ blueprint = Blueprint("pages", __name__)
 # Pages whose text stands in the catalogues alone.
 _PLAIN = (
     *("about", "accessibility", "board", "contact", "forget", "install"),
-    *("neutral", "safety", "unreachable"),
+    *("neutral", "safety", "saved", "unreachable"),
 )
 
 
@@ -94,11 +94,6 @@ def topic(topic_id: str) -> str:
         articles=[article for article in network.articles if article.topic == topic_id],
         services=network.services_for(*topic.needs),
     )
-
-
-@blueprint.get("/<language>/saved/")
-def saved() -> str:
-    return render_template("pages/saved.html", path="saved/", current="saved")
 
 
 @blueprint.get(f"/<language>/<any({', '.join(_PLAIN)}):name>/")

@@ -32,6 +32,8 @@ export async function keeping(root) {
     removeButton.hidden = state === "none" || state === "saving";
     const message = state === "none" || state === "saving" ? "" : messages[state];
     status.textContent = say(message, { pages, size: size(bytes) }, pages);
+    const card = document.querySelector("[data-kept]");
+    if (card && message) card.textContent = status.textContent;
   }
 
   /** @param {Progress} progress */

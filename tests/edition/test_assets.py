@@ -13,6 +13,7 @@ def static(tmp_path):
         "icons/i.svg": '<svg viewBox="0 0 24 24"><path d="i"/></svg>',
         "icons/j.svg": '<svg viewBox="0 0 24 24"><path d="j"/></svg>',
         "js/app.js": 'import { x } from "./lib/x.js";\n// why\nx();\n',
+        "mark.svg": '<svg viewBox="0 0 48 48"><path d="M8 8h32v32H8z"/></svg>',
         "js/early.js": "early();\n",
         "js/lib/x.js": "/** what */\nexport const x = 1;\n",
     }.items():
