@@ -100,8 +100,11 @@ def _ids(path: Path) -> set[str]:
 def _wording_faults(source: str, text: str, code: LanguageCode) -> list[str]:
     wrong = [(repr(word), term) for word, term in misused(text, code)]
     if code != "en":
-        wrong += [(f"none in {source!r}", term) for term in otherwise(source, "en", text, code)]
-    return [f"found {found}, expected {term.use} for {term.concept}" for found, term in wrong]
+        wrong += otherwise(source, "en", text, code)
+    return [
+        f"{source!r}: found {found}, expected {term.use} for {term.concept}"
+        for found, term in wrong
+    ]
 
 
 def _pin_header(path: Path) -> None:

@@ -26,6 +26,7 @@ class Term:
     concept: str  # the same English key in every language
     use: tuple[Text, ...]
     avoid: tuple[Text, ...] = ()
+    mistaken: tuple[Text, ...] = ()  # harmless elsewhere, wrong where the source names this
     source: str
 
 
@@ -60,16 +61,21 @@ def misused(text: str, language: LanguageCode) -> Iterator[tuple[str, Term]]:
 
 def otherwise(
     source: str, source_language: LanguageCode, text: str, language: LanguageCode
-) -> Iterator[Term]:
-    """Yield the terms of concepts that the source names, and the translation by no known word."""
+) -> Iterator[tuple[str, Term]]:
+    """Yield what is wrong with the words for concepts that the source names, and their terms."""
     named = {
         term.concept
         for term in glossary(source_language).term
         if _pattern(term.use, source_language).search(source)
     }
     for term in glossary(language).term:
-        if term.concept in named and not _pattern(term.use, language).search(text):
-            yield term
+        if term.concept not in named:
+            continue
+        if not _pattern(term.use, language).search(text):
+            yield f"no known word for {term.concept}", term
+        if term.mistaken:
+            for found in _pattern(term.mistaken, language).finditer(text):
+                yield repr(found[0]), term
 
 
 def telling(text: str, languages: Iterable[LanguageCode] = LANGUAGE_CODES) -> Iterator[str]:
@@ -83,9 +89,14 @@ def telling(text: str, languages: Iterable[LanguageCode] = LANGUAGE_CODES) -> It
 
 @cache
 def _pattern(words: tuple[str, ...], language: LanguageCode) -> re.Pattern[str]:
-    any_of = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
-    if language == "ar":
-        start, end = rf"(?<!\w){_ARABIC_PARTICLES}", r"(?!\w)"
-    else:
-        start, end = (r"(?<!\w)", r"(?!\w)") if LOCALES[language].spaced else ("", "")
-    return re.compile(f"{start}(?:{any_of}){end}", re.IGNORECASE)
+    return re.compile("|".join(_bounded(word, language) for word in words), re.IGNORECASE)
+
+
+def _bounded(word: str, language: LanguageCode) -> str:
+    """Return a pattern that finds the word, but not inside another."""
+    inner = re.escape(word).replace(r"\*", r"\w*")
+    if LOCALES[language].spaced:
+        particles = _ARABIC_PARTICLES if language == "ar" else ""
+        return rf"(?<!\w){particles}{inner}(?!\w)"
+    # Japanese and Chinese run on; Latin letters among them are words of their own.
+    return rf"(?<![a-z]){inner}(?![a-z])" if word.isascii() else inner

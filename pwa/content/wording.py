@@ -31,8 +31,8 @@ def _faults(
     for word, term in misused(text, language):
         yield repr(word), _instead(term)
     if language != source_language:
-        for term in otherwise(source, source_language, text, language):
-            yield f"no known word for {term.concept}", _instead(term)
+        for found, term in otherwise(source, source_language, text, language):
+            yield found, _instead(term)
 
 
 def _check_article(article: Article, code: LanguageCode, text: ArticleText, reader: Reader) -> None:
@@ -42,8 +42,7 @@ def _check_article(article: Article, code: LanguageCode, text: ArticleText, read
             reader.report(path, repr(word), _instead(term), line=number, at="wording")
     if code != article.source and not article.outdated(code):
         source = article.texts[article.source].plain
-        for term in otherwise(source, article.source, text.plain, code):
-            found = f"no known word for {term.concept}, which {article.source}.md names"
+        for found, term in otherwise(source, article.source, text.plain, code):
             reader.report(path, found, _instead(term), at="wording")
 
 
@@ -75,4 +74,5 @@ def _seen(
 
 
 def _instead(term: Term) -> str:
-    return f"{' or '.join(map(repr, term.use))} for {term.concept}"
+    whole = [word for word in term.use if "*" not in word] or term.use
+    return f"{' or '.join(map(repr, whole))} for {term.concept}"

@@ -42,12 +42,16 @@ def init_app(app: Flask) -> None:
 
 def local_text(texts: dict[LanguageCode, str]) -> Markup:
     """Return a text of content in the page's language, or the source text marked as such."""
-    if g.language in texts:
-        return Markup("{}").format(texts[g.language])
-    source = LOCALES[current_network().settings.source]
-    return Markup('<span lang="{}" dir="{}">{}</span>').format(
-        source.tag, source.direction, texts[source.code]
-    )
+    found = g.language if g.language in texts else current_network().settings.source
+    return marked(texts[found], found)
+
+
+def marked(text: str, code: LanguageCode) -> Markup:
+    """Return a text, said to be in its language where that is not the page's."""
+    if code == g.language:
+        return Markup("{}").format(text)
+    locale = LOCALES[code]
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(locale.tag, locale.direction, text)
 
 
 def local_string(texts: dict[LanguageCode, str]) -> str:
@@ -62,6 +66,8 @@ def full_date(value: date) -> Markup:
 
 
 def day_names(schedule: Schedule) -> str:
+    if len(schedule.byday) == len(WEEKDAYS):
+        return gettext("Every day")
     names = get_day_names("wide", locale=babel_locale())
     return _listed(names[WEEKDAYS.index(day)] for day in schedule.byday)
 

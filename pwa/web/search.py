@@ -4,8 +4,9 @@ import unicodedata
 from dataclasses import dataclass
 
 from flask import Blueprint, g, render_template, request
+from markupsafe import Markup
 
-from pwa.web.formats import local_string
+from pwa.web.formats import local_text, marked
 from pwa.web.network import current_network
 
 blueprint = Blueprint("search", __name__, url_prefix="/<language>")
@@ -18,13 +19,12 @@ class Entry:
     """One line of the list of everything."""
 
     path: str
-    title: str
-    text: str
-    language: str
+    title: Markup
+    text: Markup
 
     def matches(self, query: str) -> bool:
         """Whether every word of the query stands somewhere in the entry."""
-        words = f"{_folded(self.title)} {_folded(self.text)}"
+        words = _folded(f"{self.title.striptags()} {self.text.striptags()}")
         return all(word in words for word in _folded(query).split())
 
 
@@ -46,10 +46,11 @@ def _entries() -> list[Entry]:
     entries = []
     for article in network.articles:
         language, text = article.text(g.language)
-        entries.append(Entry(f"articles/{article.slug}/", text.title, text.summary, language))
+        title, summary = marked(text.title, language), marked(text.summary, language)
+        entries.append(Entry(f"articles/{article.slug}/", title, summary))
     for service in network.services:
-        name, description = local_string(service.name), local_string(service.description)
-        entries.append(Entry(f"resources/{service.id}/", name, description, g.language))
+        name, description = local_text(service.name), local_text(service.description)
+        entries.append(Entry(f"resources/{service.id}/", name, description))
     return entries
 
 

@@ -1,21 +1,23 @@
 """Leaving at once, and forgetting everything (C5, C20 to C23)."""
 
-import contextlib
 import re
 
 import pytest
-from playwright.sync_api import Error, expect
+from playwright.sync_api import expect
 
 from tests.support.browsing import NOTHING, open_and_keep, stored
 
-ELSEWHERE = "<!doctype html><title>Elsewhere</title><h1>Elsewhere</h1>"
+ELSEWHERE = {
+    "body": "<!doctype html><title>Elsewhere</title><h1>Elsewhere</h1>",
+    "content_type": "text/html",
+}
+ELSEWHERE_ADDRESS = "https://*.wikipedia.org/**"
 
 
 @pytest.fixture
 def elsewhere(context):
     """The page the exit leads to; no test leaves the machine."""
-    fulfil = {"body": ELSEWHERE, "content_type": "text/html"}
-    context.route("https://*.wikipedia.org/**", lambda route: route.fulfill(**fulfil))
+    context.route(ELSEWHERE_ADDRESS, lambda route: route.fulfill(**ELSEWHERE))
 
 
 def walk(page, server, language):
@@ -24,47 +26,120 @@ def walk(page, server, language):
 
 
 def back(page):
-    # Where it leads, and whether anywhere, is the question; every step is bounded in time.
-    with contextlib.suppress(Error):
-        page.go_back(timeout=1_500, wait_until="commit")
+    """Press Back; nothing happens where there is nothing before."""
+    # Playwright's own go_back waits for a page that replaces itself before it is there.
+    session = page.context.new_cdp_session(page)
+    history = session.send("Page.getNavigationHistory")
+    if history["currentIndex"] > 0:
+        before = history["entries"][history["currentIndex"] - 1]
+        session.send("Page.navigateToHistoryEntry", {"entryId": before["id"]})
+    session.detach()
 
 
 def nothing_of_ours(page, name="Tadamun"):
+    expect(page).to_have_url(re.compile("/neutral/$|^about:blank$|wikipedia"))
     expect(page).not_to_have_title(re.compile(name))
     expect(page.locator("body")).not_to_contain_text(name)
 
 
+@pytest.fixture
+def window(browser_type, browser_type_launch_args, tmp_path):
+    """Open a page in a tab, or in a window of its own as from an icon."""
+    contexts = []
+
+    def open_window(kind, url):
+        options = {**browser_type_launch_args}
+        if kind == "app":
+            options["args"] = [*options.get("args", []), f"--app={url}"]
+        context = browser_type.launch_persistent_context(tmp_path, **options)
+        contexts.append(context)
+        context.route(ELSEWHERE_ADDRESS, lambda route: route.fulfill(**ELSEWHERE))
+        if kind == "tab":
+            context.pages[0].goto(url)
+        return context.pages[0]
+
+    yield open_window
+    for context in contexts:
+        context.close()
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_after_the_exit_back_shows_nothing_of_ours(page, server, elsewhere, language):
+@pytest.mark.parametrize("network", ["there", "gone"])
+@pytest.mark.parametrize("kind", ["tab", "app"])
+def test_after_the_exit_back_shows_nothing_of_ours(window, server, kind, network, language):
+    """C5 b, d, e, l: Back five times; another site would open as a sheet above an app."""
+    page = window(kind, f"{server.url}/{language}/")
+    expect(page.locator("html")).to_have_attribute("data-offline", "saved", timeout=30_000)
     walk(page, server, language)
+    if network == "gone":
+        server.kill()
+        page.context.set_offline(True)
+    page.locator("[data-exit]").click()
+    if kind == "app" or network == "gone":
+        expect(page).to_have_url(f"{server.url}/{language}/neutral/")
+    else:
+        expect(page.get_by_role("heading", name="Elsewhere")).to_be_visible()
+    for _ in range(5):
+        nothing_of_ours(page)
+        back(page)
+    nothing_of_ours(page)
+
+
+def test_a_new_tab_opens_everything_as_before(context, page, server, elsewhere):
+    walk(page, server, "en")
     page.locator("[data-exit]").click()
     expect(page.get_by_role("heading", name="Elsewhere")).to_be_visible()
-    for _ in range(5):
-        back(page)
-        nothing_of_ours(page)
+    other = context.new_page()
+    other.goto(f"{server.url}/en/now/")
+    expect(other.get_by_role("heading", level=1)).to_have_text("What to do now")
 
 
-def test_in_a_window_of_its_own_the_exit_stays_inside(
-    browser_type, browser_type_launch_args, server, tmp_path
-):
-    """C5 e: another site would open as a sheet above the app; also without a server."""
-    options = {**browser_type_launch_args}
-    options["args"] = [*options.get("args", []), f"--app={server.url}/en/"]
-    with browser_type.launch_persistent_context(tmp_path, **options) as context:
-        page = context.pages[0]
-        expect(page.locator("html")).to_have_attribute("data-offline", "saved", timeout=30_000)
-        server.kill()
-        page.locator("[data-exit]").click()
-        expect(page).to_have_url(f"{server.url}/en/neutral/")
-        nothing_of_ours(page)
-        back(page)
-        nothing_of_ours(page)
+@pytest.mark.parametrize("size", [(360, 740), (320, 256), (640, 360), (1280, 800)])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_exit_stays_in_sight_and_hides_no_focus(new_context, server, language, size):
+    """C5 f, g, A29: 44 px, at the top wherever the page is scrolled, never above the focus."""
+    width, height = size
+    page = new_context(viewport={"width": width, "height": height}).new_page()
+    page.goto(f"{server.url}/{language}/articles/mutual-aid/")
+    box = page.locator("[data-exit]").bounding_box()
+    assert box["height"] >= 44
+    assert box["width"] >= 44
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    expect(page.locator("[data-exit]")).to_be_in_viewport(ratio=1)
+    page.evaluate("scrollTo(0, 0)")
+    hidden = []
+    for _ in range(100):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        if page.evaluate(COVERED):
+            hidden.append(page.evaluate("document.activeElement.outerHTML"))
+    assert hidden == []
+
+
+COVERED = """() => {
+    const at = document.activeElement;
+    if (at.closest(".exit, .navigation, .skip-link")) return false;
+    const own = at.getBoundingClientRect();
+    return [...document.querySelectorAll(".exit, .navigation")].some((bar) => {
+        if (getComputedStyle(bar).position === "static") return false;
+        const box = bar.getBoundingClientRect();
+        return own.left < box.right && box.left < own.right
+            && own.top < box.bottom && box.top < own.bottom;
+    });
+}"""
+
+
+def test_the_exit_is_not_printed(page, server):
+    """C5 h."""
+    page.goto(f"{server.url}/en/now/")
+    page.emulate_media(media="print")
+    expect(page.locator("[data-exit]")).to_be_hidden()
 
 
 def test_the_exit_is_a_link_without_javascript(new_context, server):
     context = new_context(java_script_enabled=False)
-    fulfil = {"body": ELSEWHERE, "content_type": "text/html"}
-    context.route("https://*.wikipedia.org/**", lambda route: route.fulfill(**fulfil))
+    context.route(ELSEWHERE_ADDRESS, lambda route: route.fulfill(**ELSEWHERE))
     page = context.new_page()
     page.goto(f"{server.url}/en/now/")
     page.get_by_role("link", name="Leave").click()
