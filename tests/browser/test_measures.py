@@ -11,22 +11,12 @@ from PIL import Image, ImageChops
 from pwa.locales import LANGUAGE_CODES
 from tests.conftest import EVERYTHING
 from tests.support.browsing import open_and_keep
+from tests.support.fitting import misfits
 from tests.support.page_types import TYPES, page_urls
 from tests.support.sites import frozen_pages
 
 LANGUAGES = LANGUAGE_CODES if EVERYTHING else ("ar", "de", "ja", "ru")
 FRAMED = [path for path in TYPES if path != "neutral/"]
-
-ENLARGE = """change => {
-    const sheet = new CSSStyleSheet();
-    if (change === "200%") sheet.insertRule("html { font-size: 200% !important }");
-    if (change === "spacing") {
-        sheet.insertRule(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
-            word-spacing: 0.16em !important }`);
-        sheet.insertRule("p { margin-block-end: 2em !important }");
-    }
-    document.adoptedStyleSheets = [sheet];
-}"""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -36,41 +26,8 @@ def test_nothing_scrolls_sideways_and_no_text_is_cut(new_context, server, site, 
     found = []
     for url in page_urls(site, [language], every=EVERYTHING):
         page.goto(server.url + url)
-        for change in (None, "200%", "spacing"):
-            page.evaluate(ENLARGE, change)
-            width = page.evaluate("document.scrollingElement.scrollWidth")
-            if width > 320:
-                found.append(f"{url} {change}: {width} px wide")
-            found += [f"{url} {change}: cut {text}" for text in page.evaluate(CUT)]
+        found += misfits(page)
     assert found == []
-
-
-# Text outside the window, or outside a box that hides or frames it.
-CUT = """() => {
-    const cut = [];
-    const frames = ".button, .chip, .tile, .exit, .navigation__link, .notice";
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const owner = node.parentElement;
-        if (!node.data.trim() || !owner.checkVisibility()) continue;
-        if (owner.closest(".hidden, .skip-link:not(:focus), script, style, noscript")) continue;
-        const range = document.createRange();
-        range.selectNodeContents(node);
-        for (const box of range.getClientRects()) {
-            let outside = box.left < -1 || box.right > innerWidth + 1;
-            for (let frame = owner; frame && !outside; frame = frame.parentElement) {
-                const hides = getComputedStyle(frame).overflow !== "visible";
-                const framed = frame.matches(frames);
-                if (!(hides || framed) || frame === document.body) continue;
-                const edge = frame.getBoundingClientRect();
-                outside = box.left < edge.left - 1 || box.right > edge.right + 1
-                    || box.top < edge.top - 4 || box.bottom > edge.bottom + 4;
-            }
-            if (outside) { cut.push(node.data.trim().slice(0, 40)); break; }
-        }
-    }
-    return cut;
-}"""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
