@@ -6,7 +6,7 @@ PYTEST := $(BIN)/pytest -n 2 --dist worksteal
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"
 
-.PHONY: run test test-all check bench format lock clean prerequisites
+.PHONY: run test test-all check bench lighthouse format lock clean prerequisites
 .DELETE_ON_ERROR:
 
 run: .venv/.run
@@ -31,6 +31,10 @@ check: .venv/.dev node_modules/.package-lock.json
 
 bench: .venv/.dev node_modules/.package-lock.json prerequisites
 	$(BIN)/python -m tests.bench
+
+# Not part of the tests: its scores waver with the load of the machine.
+lighthouse: .venv/.dev node_modules/.package-lock.json prerequisites
+	$(BIN)/python -m tests.lighthouse
 
 format: .venv/.dev node_modules/.package-lock.json
 	$(BIN)/ruff check --fix
