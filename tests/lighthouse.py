@@ -70,7 +70,9 @@ def run(url: str) -> dict[str, Any]:
     command += [f"--only-categories={','.join(CATEGORIES)}"]
     command += ["--chrome-flags=--headless=new --no-sandbox --disable-background-networking"]
     environment = {**os.environ, "CHROME_PATH": chromium}
-    result = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    result = subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, check=True, env=environment
+    )
     answer: dict[str, Any] = json.loads(result.stdout)
     return answer
 
