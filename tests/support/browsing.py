@@ -46,10 +46,11 @@ def stored(page: Page) -> dict[str, int]:
             caches: (await caches.keys()).length,
             databases: (await indexedDB.databases()).length,
             local: localStorage.length,
+            session: sessionStorage.length,
             cookies: document.cookie.length,
         })"""
     )
     return counts
 
 
-NOTHING = {"registrations": 0, "caches": 0, "databases": 0, "local": 0, "cookies": 0}
+NOTHING = {"registrations": 0, "caches": 0, "databases": 0, "local": 0, "session": 0, "cookies": 0}

@@ -1,20 +1,12 @@
-const REFUSED = "not-on-this-phone"; // in sessionStorage: it ends with the tab
+const REFUSED = "not-on-this-phone";
+
+// Said by the tab's name: it lasts as long as the tab, and nothing is stored for it, so that
+// nothing is left after "forget everything". Other sites see an empty name (COOP).
 
 /** Whether the reader said in this tab that nothing is to be kept. */
-export function refused() {
-  try {
-    return sessionStorage.getItem(REFUSED) !== null;
-  } catch {
-    return false; // storage is refused: nothing could be remembered either
-  }
-}
+export const refused = () => window.name === REFUSED;
 
 /** @param {boolean} value */
 export function refuse(value) {
-  try {
-    if (value) sessionStorage.setItem(REFUSED, "");
-    else sessionStorage.removeItem(REFUSED);
-  } catch {
-    // as above
-  }
+  window.name = value ? REFUSED : "";
 }
