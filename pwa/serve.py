@@ -24,14 +24,21 @@ _FORMS = re.compile(r"^/[a-z]{2}/(search|resources)/$")  # pages that answer a q
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 
 
-def load_application(content: Path, editions: Path) -> "WSGIApplication":
-    """Return the whole server over the current edition of a folder of editions."""
+def load_application(
+    content: Path, editions: Path, *, kill_worker: bool = False
+) -> "WSGIApplication":
+    """Return the whole server over the current edition of a folder of editions.
+
+    `kill_worker` answers `/sw.js` with the worker that removes itself.
+    """
     network = load_network(content)
     edition = (editions / CURRENT).resolve()
     assets = json.loads((edition / "assets.json").read_text("utf-8"))
     application = create_app(network, assets).wsgi_app
     https = network.settings.https
     files = EditionFiles(application, edition / SITE, page_headers(https=https))
+    if kill_worker:
+        files.files["/sw.js"] = files.files["/sw-kill.js"]
     return with_security_headers(files, https=https)
 
 

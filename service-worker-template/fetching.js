@@ -62,6 +62,48 @@ async function storeVerified(url, key, hash, bytes, body) {
   );
 }
 
+/**
+ * Brings a file of lines up to date by the little that changed; where that cannot be had, or
+ * does not lead to the promised bytes, the whole file is fetched.
+ * @param {string} key where the new file lies, here and on the server
+ * @param {string} hash
+ * @param {number | null} bytes
+ * @param {{ key: string, hash: string } | undefined} base the file it replaces
+ */
+async function fetchPatched(key, hash, bytes, base) {
+  const old = base && (await (await openStore()).match(base.key));
+  if (old && base.hash !== hash) {
+    const url = key.replace(/\.json$/, `.from.${base.hash}.json`);
+    try {
+      const steps = await (await fetchOurs(url)).json();
+      const body = new TextEncoder().encode(patched(await old.text(), steps));
+      await storeVerified(key, key, hash, bytes, body);
+      return;
+    } catch (error) {
+      if (error instanceof DOMException && error.name === "QuotaExceededError") throw error;
+    }
+  }
+  await fetchVerified(key, key, hash, bytes);
+}
+
+/**
+ * @param {string} old lines
+ * @param {([number, number] | string)[]} steps lines to copy (first, count), or to add
+ */
+const patched = (old, steps) => {
+  const lines = old.split("\n");
+  return steps
+    .map((step) =>
+      typeof step === "string"
+        ? step
+        : lines
+            .slice(step[0], step[0] + step[1])
+            .map((line) => `${line}\n`)
+            .join(""),
+    )
+    .join("");
+};
+
 /** Some hosts send every file as a stream of bytes; browsers refuse such styles and scripts. @param {string} url */
 function typeOf(url) {
   const ending = url.slice(url.lastIndexOf(".") + 1);

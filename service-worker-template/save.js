@@ -90,6 +90,7 @@ async function pendingEdition(language, index) {
 async function fill(language, pending, firstOnly, deadline) {
   const { manifest } = pending;
   const index = await neededIndex(language, manifest.index);
+  const bases = await chunksHere(language);
   await fetchAssets(index);
   if (!firstOnly && manifest.pack && (await missingChunks(index)).length === index.chunks.length) {
     await streamPack(language, pending, index, deadline);
@@ -113,7 +114,7 @@ async function fill(language, pending, firstOnly, deadline) {
     await Promise.all(
       wanted
         .slice(0, TOGETHER)
-        .map((chunk) => fetchVerified(chunk.key, chunk.key, chunk.hash, chunk.bytes)),
+        .map((chunk) => fetchPatched(chunk.key, chunk.hash, chunk.bytes, bases.get(chunk.slot))),
     );
   }
 }
@@ -122,9 +123,21 @@ async function fill(language, pending, firstOnly, deadline) {
 async function neededIndex(language, hash) {
   const here = await readIndex(language, hash);
   if (here) return here;
-  const key = indexKey(language, hash);
-  await fetchVerified(key, key, hash, null);
+  const old = (await readCopy(language))?.index;
+  const base = old ? { key: indexKey(language, old), hash: old } : undefined;
+  await fetchPatched(indexKey(language, hash), hash, null, base);
   return /** @type {Index} */ (await readIndex(language, hash));
+}
+
+/**
+ * The chunks of the copy that is read now: patches start from them.
+ * @param {string} language
+ * @returns {Promise<Map<string, Chunk>>} by slot
+ */
+async function chunksHere(language) {
+  const copy = await readCopy(language);
+  const index = copy && (await readIndex(language, copy.index));
+  return new Map(index?.chunks.map((chunk) => [chunk.slot, chunk]));
 }
 
 /** @param {Index} index */

@@ -21,6 +21,7 @@ const LAST_LANGUAGE = `${HERE}language.json`;
 
 /**
  * @typedef {object} Chunk
+ * @property {string} slot
  * @property {string} topic
  * @property {string} hash
  * @property {number} bytes
@@ -92,7 +93,7 @@ function parseIndex(language, text) {
   const places = new Map();
   const chunks = rows.map(([slot, topic, hash, bytes, _transfer, own]) => {
     const key = `/offline/${language}/${slot}/${hash}.json`;
-    const chunk = { topic, hash, bytes, key, places: own };
+    const chunk = { slot, topic, hash, bytes, key, places: own };
     for (const [url, offset, length] of own) places.set(url, [chunk, offset, length]);
     return chunk;
   });

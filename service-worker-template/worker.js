@@ -28,6 +28,8 @@ scope.addEventListener("fetch", (event) => {
 });
 
 scope.addEventListener("message", (event) => {
+  // The reader pressed "show it": until then a newer worker waits.
+  if (event.data.type === "activate") scope.skipWaiting();
   const [port] = event.ports;
   if (!port) return;
   event.waitUntil(

@@ -12,7 +12,23 @@ from pwa.edition.write import SITE
 @options.editions("--out")
 @options.base_url
 @options.sequence
-def build(content: Path, editions: Path, base_url: str | None, sequence: int | None) -> None:
+@options.previous
+@options.kill_worker
+def build(
+    content: Path,
+    editions: Path,
+    base_url: str | None,
+    sequence: int | None,
+    previous: tuple[Path, ...],
+    kill_worker: bool,
+) -> None:
     """Build an edition for a static host or CDN."""
-    edition = freeze(content, editions, sequence=sequence, base_url=base_url)
+    edition = freeze(
+        content,
+        editions,
+        sequence=sequence,
+        base_url=base_url,
+        previous=previous,
+        kill_worker=kill_worker,
+    )
     click.echo(f"Built {edition.name}: serve {edition / SITE}")

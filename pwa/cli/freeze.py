@@ -3,7 +3,7 @@
 import dataclasses
 import hashlib
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from flask import Flask
@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from pwa.content.fields import WebAddress
 from pwa.content.load import load_network
 from pwa.content.network import Network, Settings
+from pwa.edition import history
 from pwa.edition.assets import collect
 from pwa.edition.build import build_edition
 from pwa.edition.write import CURRENT
@@ -23,16 +24,35 @@ _INPUTS = "inputs"  # beside the editions: what the current one was made from
 
 
 def freeze(
-    content: Path, editions: Path, *, sequence: int | None = None, base_url: str | None = None
+    content: Path,
+    editions: Path,
+    *,
+    sequence: int | None = None,
+    base_url: str | None = None,
+    previous: Sequence[Path] = (),
+    remembers: bool = True,
+    kill_worker: bool = False,
 ) -> Path:
-    """Build the edition of a content folder; return the edition's folder."""
+    """Build the edition of a content folder; return the edition's folder.
+
+    Patches lead to it from the editions that the history remembers, or from `previous`.
+    """
     network = _at(load_network(content), base_url)
     assets = collect(STATIC, network.images)
     app = create_app(network, assets.urls, mark_slots=True)
     number = _newest_commit(content) if sequence is None else sequence
     edition = build_edition(
-        network, _renderer(app), assets, WORKER_TEMPLATE, editions, sequence=number
+        network,
+        _renderer(app),
+        assets,
+        WORKER_TEMPLATE,
+        editions,
+        sequence=number,
+        previous=previous or history.remembered(editions),
+        kill_worker=kill_worker,
     )
+    if remembers:
+        history.remember(editions, edition)
     (editions / _INPUTS).write_text(fingerprint(content, base_url), "utf-8")
     return edition
 

@@ -40,6 +40,21 @@ sequence = click.option(
     help="Number that grows with each edition; phones never go back.",
 )
 
+previous = click.option(
+    "--previous",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    show_default="the last eight editions built into the same folder",
+    help="Earlier edition that phones may have; patches lead from it to the new one.",
+)
+
+kill_worker = click.option(
+    "--kill-worker",
+    is_flag=True,
+    envvar="TADAMUN_KILL_WORKER",
+    help="Make phones remove all that they keep, and the worker with it.",
+)
+
 base_url = click.option(
     "--base-url",
     envvar="TADAMUN_BASE_URL",

@@ -23,8 +23,11 @@ _WATCH_INTERVAL = 1.0  # seconds
 @click.option("--port", default=8000, envvar="TADAMUN_PORT", show_default=True)
 @options.content
 @options.editions("--edition")
+@options.kill_worker
 @click.option("--watch", is_flag=True, help="Build and serve anew whenever a file changes.")
-def serve(host: str, port: int, content: Path, editions: Path, watch: bool) -> None:
+def serve(
+    host: str, port: int, content: Path, editions: Path, kill_worker: bool, watch: bool
+) -> None:
     """Build what is stale, then serve it. No request is logged."""
     if is_stale(content, editions):
         click.echo("Building the edition …")
@@ -42,7 +45,10 @@ def serve(host: str, port: int, content: Path, editions: Path, watch: bool) -> N
     if watch:
         threading.Thread(target=_rebuild, args=(content, editions), daemon=True).start()
     click.echo(f"Serving http://{host}:{port}/")
-    server.serve(target_loader=partial(load_application, content, editions), wrap_loader=False)
+    server.serve(
+        target_loader=partial(load_application, content, editions, kill_worker=kill_worker),
+        wrap_loader=False,
+    )
 
 
 def _rebuild(content: Path, editions: Path) -> None:
@@ -55,7 +61,7 @@ def _rebuild(content: Path, editions: Path) -> None:
             continue
         seen = found
         try:
-            freeze(content, editions)
+            freeze(content, editions, remembers=False)  # no phone has what lasted a minute
         except TadamunError as error:
             click.echo(f"{error}\nStill serving the edition before.", err=True)
         else:

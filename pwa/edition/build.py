@@ -9,10 +9,12 @@ from pwa.content.urls import BARE_PAGES, paths, topic_of
 from pwa.edition import hosts, index
 from pwa.edition.appmanifest import app_manifest
 from pwa.edition.assets import MARK, Assets
-from pwa.edition.chunks import Entry, make_chunks
+from pwa.edition.chunks import Chunk, Entry, make_chunks
 from pwa.edition.compose import Shell, join, split
+from pwa.edition.history import Base, read_bases
 from pwa.edition.icons import root_icons
-from pwa.edition.worker import worker_script
+from pwa.edition.patches import make_patch
+from pwa.edition.worker import kill_script, worker_script
 from pwa.edition.write import brotli_sizes, write_edition
 from pwa.errors import EditionError
 from pwa.headers import page_headers
@@ -29,10 +31,14 @@ def build_edition(
     folder: Path,
     *,
     sequence: int,
+    previous: Sequence[Path] = (),
+    kill_worker: bool = False,
 ) -> Path:
     """Render, cut, pack and write every page; return the folder of the new edition.
 
-    `render(url)` gives a page with its slots marked. Raises EditionError.
+    `render(url)` gives a page with its slots marked; `previous` are the editions from which
+    patches lead to this one; `kill_worker` makes phones let go of all that they keep.
+    Raises EditionError.
     """
     site: Site = {**assets.bodies}
     images = [assets.urls[name] for name in network.images]
@@ -42,10 +48,14 @@ def build_edition(
         site[f"/{code}/app.webmanifest"] = app_manifest(network, code, assets.urls)
         for entry in entries:
             site[f"{entry.url}index.html"] = join(shell, entry.all_slots()).encode()
-        sizes[code] = _keep(site, code, network, shell, entries, assets, sequence)
+        bases = read_bases(previous, code)
+        sizes[code] = _keep(site, code, network, shell, entries, assets, sequence, bases)
     site["/offline/index.json"] = index.compact_json(sizes)
     site.update(root_icons(assets.bodies[assets.urls[MARK]].decode()))
-    site["/sw.js"] = worker_script(worker_template, network.languages)
+    site["/sw-kill.js"] = kill_script(worker_template, network.languages)
+    site["/sw.js"] = (
+        site["/sw-kill.js"] if kill_worker else worker_script(worker_template, network.languages)
+    )
     for url in BARE_PAGES:
         site[url] = render(url)
     https = network.settings.https
@@ -93,6 +103,7 @@ def _keep(
     entries: Sequence[Entry],
     assets: Assets,
     sequence: int,
+    bases: Sequence[Base],
 ) -> dict[str, object]:
     """Add the files from which a phone keeps a language; return the sizes shown before."""
     chunks = make_chunks(entries)
@@ -109,7 +120,9 @@ def _keep(
     headers = page_headers(https=network.settings.https)
     body = index.index_body(shell, needed, headers, chunks, transfer)
     site[f"/offline/{code}/index/{hashlib.sha256(body).hexdigest()}.json"] = body
-    total = brotli_sizes([body])[0] + (pack_size if pack_name else sum(chunk_sizes))
+    index_size = brotli_sizes([body])[0]
+    _add_patches(site, code, (body, index_size), chunks, transfer, bases)
+    total = index_size + (pack_size if pack_name else sum(chunk_sizes))
     site[f"/offline/{code}.json"] = index.manifest_body(
         sequence=sequence, index=body, pack=pack_name, pages=len(entries), transfer_bytes=total
     )
@@ -118,6 +131,34 @@ def _keep(
         "transfer_bytes": total,
         "topics": index.topic_sizes(chunks, transfer),
     }
+
+
+def _add_patches(
+    site: Site,
+    code: LanguageCode,
+    new_index: tuple[bytes, int],
+    chunks: Sequence[Chunk],
+    transfer: Mapping[str, int],
+    bases: Sequence[Base],
+) -> None:
+    """Add the ways from earlier indexes and chunks to these, where they are the shorter ones."""
+    body, size = new_index
+    name = hashlib.sha256(body).hexdigest()
+    patches: Site = {}
+    limits: dict[str, int] = {}
+    for base in bases:
+        if base.index != name:
+            address = f"/offline/{code}/index/{name}.from.{base.index}.json"
+            patches[address], limits[address] = make_patch(base.index_body, body), size
+        for chunk in chunks:
+            old_name, old = base.chunks.get(chunk.slot, (chunk.hash, b""))
+            if old_name != chunk.hash:
+                address = f"/offline/{code}/{chunk.slot}/{chunk.hash}.from.{old_name}.json"
+                patches[address] = make_patch(old, chunk.body)
+                limits[address] = transfer[chunk.hash]
+    for address, patch_size in zip(patches, brotli_sizes(patches.values()), strict=True):
+        if patch_size < limits[address]:
+            site[address] = patches[address]
 
 
 def _assets_of(

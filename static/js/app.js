@@ -2,12 +2,13 @@ import { comfort } from "./comfort.js";
 import { exit } from "./exit.js";
 import { forget } from "./forget.js";
 import { keeping } from "./keeping.js";
+import { renewal } from "./renewal.js";
 import { saved } from "./saved.js";
 import { search } from "./search.js";
 import { appWindow } from "./window.js";
 
 /** @type {Record<string, (root: HTMLElement) => void | Promise<void>>} */
-const modules = { comfort, exit, forget, keeping, saved, search, window: appWindow };
+const modules = { comfort, exit, forget, keeping, renewal, saved, search, window: appWindow };
 
 for (const root of document.querySelectorAll("[data-module]")) {
   if (!(root instanceof HTMLElement)) continue;

@@ -49,7 +49,7 @@ export async function keeping(root) {
       onProgress: limit === undefined ? tell : undefined,
     });
     if (before.state !== "saved") show(after);
-    document.dispatchEvent(new Event("kept"));
+    document.dispatchEvent(new CustomEvent("kept", { detail: after }));
   }
 
   saveButton.addEventListener("click", () => {

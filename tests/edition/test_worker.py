@@ -3,13 +3,13 @@ import re
 import pytest
 
 from pwa.edition.index import FORMAT
-from pwa.edition.worker import PARTS, worker_script
+from pwa.edition.worker import KILL_PARTS, PARTS, worker_script
 from pwa.errors import EditionError
 from pwa.paths import WORKER_TEMPLATE
 
 
 def test_every_part_of_the_template_is_in_the_script():
-    assert {path.name for path in WORKER_TEMPLATE.glob("*.js")} == set(PARTS)
+    assert {path.name for path in WORKER_TEMPLATE.glob("*.js")} == {*PARTS, *KILL_PARTS}
 
 
 def test_the_script_holds_the_format_and_the_languages():

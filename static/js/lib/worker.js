@@ -63,17 +63,34 @@ export async function remains() {
  * @returns {Promise<any>} a `Progress`; `sizes` answers with what `/offline/index.json` says
  */
 export async function ask(message) {
-  const { active } = await navigator.serviceWorker.ready;
+  const worker = await activated();
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
+    // A worker that ended itself keeps nothing, and does not answer any more.
+    const look = () => worker?.state !== "activated" && resolve({ state: "none" });
+    look();
+    worker?.addEventListener("statechange", look);
     const timer = setTimeout(resolve, SILENCE, { state: "failed", reason: "no answer" });
     port1.onmessage = ({ data }) => {
       clearTimeout(timer);
       port1.close();
       resolve(data);
     };
-    active?.postMessage(message, [port2]);
+    worker?.postMessage(message, [port2]);
   });
+}
+
+/** The worker of these pages, once it is ready; null where there is none. */
+async function activated() {
+  const registration = await registered();
+  const coming = registration?.active ?? registration?.waiting ?? registration?.installing;
+  if (!coming) return null;
+  if (["activated", "redundant"].includes(coming.state)) return coming;
+  return new Promise((resolve) =>
+    coming.addEventListener("statechange", () => {
+      if (["activated", "redundant"].includes(coming.state)) resolve(coming);
+    }),
+  );
 }
 
 /**

@@ -1,0 +1,182 @@
+"""What is kept follows the server by the smallest download, and stays whole whatever comes."""
+
+import re
+import shutil
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from pwa.cli import freeze as freezing
+from pwa.cli.freeze import freeze
+from pwa.paths import WORKER_TEMPLATE
+from tests.support.browsing import NOTHING, open_and_keep, stop_workers, stored
+from tests.support.server import FileServer, RecordingServer, Server, free_port
+from tests.support.sites import edit, edited_network, frozen_pages
+
+
+@pytest.fixture
+def network(tmp_path):
+    content = edited_network(tmp_path / "content", {})
+    freeze(content, tmp_path / "editions", sequence=1)
+    return content, tmp_path / "editions"
+
+
+def again(page, url):
+    """Open a page twice: the first time the new edition is fetched, the second time read."""
+    for _ in range(2):
+        page.goto(url)
+        page.wait_for_load_state("networkidle")
+
+
+def assert_all_pages_are_those_of(page, server, site, language="en"):
+    """Every page, without the server, is as the frozen folder has it."""
+    server.kill()
+    stop_workers(page)
+    for url in frozen_pages(site, language):
+        body = page.goto(server.url + url).body()
+        assert body == (site / url[1:] / "index.html").read_bytes(), url
+
+
+def test_one_word_is_fetched_by_three_requests(page, network):
+    content, editions = network
+    port = free_port()
+    with RecordingServer(content, editions, port) as server:
+        open_and_keep(page, f"{server.url}/en/")
+    edit(content / "articles/mutual-aid/en.md", "\n## ", "\nWord.\n\n## ")
+    site = freeze(content, editions, sequence=2) / "site"
+    with RecordingServer(content, editions, port) as server:
+        page.goto(f"{server.url}/en/now/")
+        page.wait_for_load_state("networkidle")
+        asked = [path for path in server.asked() if path != "/sw.js"]
+    assert [re.sub("[0-9a-f]{64}", "#", path) for path in asked] == [
+        "/offline/en.json",
+        "/offline/en/index/#.from.#.json",
+        "/offline/en/resilience/#.from.#.json",
+    ]
+    with Server(content, editions, port) as server:
+        assert_all_pages_are_those_of(page, server, site)
+
+
+def add_one(content):
+    shutil.copytree(content / "articles/mutual-aid", content / "articles/more")
+
+
+def remove_one(content):
+    shutil.rmtree(content / "articles/with-respect")
+
+
+def move_one(content):
+    for path in (content / "articles/mutual-aid").glob("*.md"):
+        edit(path, "topic: resilience", "topic: voice")
+
+
+def everything(content):
+    add_one(content)
+    remove_one(content)
+    move_one(content)
+    edit(content / "network.toml", 'name = "Tadamun"', 'name = "Pages"')
+
+
+@pytest.mark.parametrize("change", [add_one, remove_one, move_one, everything])
+def test_every_page_is_right_after_any_change(page, network, change):
+    content, editions = network
+    with Server(content, editions, free_port()) as server:
+        open_and_keep(page, f"{server.url}/en/")
+    change(content)
+    site = freeze(content, editions, sequence=2) / "site"
+    with Server(content, editions, server.port) as server:
+        again(page, f"{server.url}/en/")
+        assert_all_pages_are_those_of(page, server, site)
+
+
+@pytest.mark.parametrize("fault", ["not found", "wrong bytes", "a portal"])
+def test_a_patch_that_does_not_fit_is_replaced_by_the_whole_file(context, page, network, fault):
+    content, editions = network
+    with Server(content, editions, free_port()) as server:
+        open_and_keep(page, f"{server.url}/en/")
+    edit(content / "articles/mutual-aid/en.md", "\n## ", "\nWord.\n\n## ")
+    site = freeze(content, editions, sequence=2) / "site"
+    answers: dict[str, dict[str, Any]] = {
+        "not found": {"status": 404, "body": ""},
+        "wrong bytes": {"json": [[0, 1]]},
+        "a portal": {"body": "<title>Welcome</title>", "content_type": "text/html"},
+    }
+    context.route("**/*.from.*", lambda route: route.fulfill(**answers[fault]))
+    with Server(content, editions, server.port) as server:
+        again(page, f"{server.url}/en/")
+        expect(page.locator("html")).to_have_attribute("data-offline", "saved")
+        assert_all_pages_are_those_of(page, server, site)
+
+
+@pytest.mark.parametrize("host", ["by the flag", "by a copied file"])
+def test_a_killed_worker_takes_everything_with_it(page, network, tmp_path, host):
+    """T8, B40: pages then come from the server, and nothing reloads for ever."""
+    content, editions = network
+    with Server(content, editions, free_port()) as server:
+        open_and_keep(page, f"{server.url}/en/")
+    if host == "by the flag":
+        killing = Server(content, editions, server.port)
+        killing.environment["TADAMUN_KILL_WORKER"] = "1"
+    else:
+        shutil.copytree(editions / "current" / "site", tmp_path / "host")
+        shutil.copy(tmp_path / "host" / "sw-kill.js", tmp_path / "host" / "sw.js")
+        killing = FileServer(tmp_path / "host", server.port)
+    with killing:
+        loads = []
+        page.on("load", lambda: loads.append(page.url))
+        page.goto(f"{server.url}/en/now/")
+        page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found?.update())")
+        expect(page.locator("html")).to_have_attribute("data-offline", "none")
+        page.wait_for_load_state("networkidle")
+        assert {**stored(page), "registrations": 0} == NOTHING
+        expect(page.get_by_role("heading", level=1)).to_have_text("What to do now")
+        assert len(loads) <= 3
+
+
+def test_newer_pages_are_told_and_shown_when_the_reader_wants(page, network):
+    """3.2.5: nothing reloads by itself."""
+    content, editions = network
+    with Server(content, editions, free_port()) as server:
+        open_and_keep(page, f"{server.url}/en/topics/food/")
+    edit(content / "topics/food.toml", 'en = "', 'en = "New ')
+    freeze(content, editions, sequence=2)
+    with Server(content, editions, server.port):
+        page.reload()
+        notice = page.get_by_text("There is a newer version of these pages.")
+        expect(notice).to_be_visible()
+        heading = page.get_by_role("heading", level=1)
+        expect(heading).not_to_contain_text("New")
+        page.get_by_role("button", name="Show it").click()
+        expect(heading).to_contain_text("New")
+        expect(notice).to_be_hidden()
+
+
+def test_a_newer_worker_waits_until_the_reader_wants_it(context, page, network, monkeypatch):
+    """B24, B27: also after three updates, and with a second tab open."""
+    # Not `tadamun serve`, which would build anew with the template as it is.
+    content, editions = network
+    with RecordingServer(content, editions, free_port()) as server:
+        open_and_keep(page, f"{server.url}/en/")
+    template = content.parent / "template"
+    shutil.copytree(WORKER_TEMPLATE, template)
+    monkeypatch.setattr(freezing, "WORKER_TEMPLATE", template)
+    for number in (2, 3, 4):
+        edit(template / "worker.js", "\nscope.", f"\nself.name{number} = 1;\nscope.")
+        freeze(content, editions, sequence=number)
+        with RecordingServer(content, editions, server.port):
+            page.goto(f"{server.url}/en/about/")
+            expect(page.get_by_text("There is a newer version of this app.")).to_be_visible()
+    with RecordingServer(content, editions, server.port):
+        other = context.new_page()
+        other.goto(f"{server.url}/en/now/")
+        page.bring_to_front()
+        assert page.evaluate(WAITING)
+        with page.expect_event("load"):
+            page.get_by_role("button", name="Show it").click()
+        expect(page.get_by_text("There is a newer version of this app.")).to_be_hidden()
+        assert not page.evaluate(WAITING)
+        expect(other.get_by_role("heading", level=1)).to_have_text("What to do now")
+
+
+WAITING = "navigator.serviceWorker.getRegistration().then((found) => Boolean(found.waiting))"

@@ -1,0 +1,112 @@
+"""Patches lead from any earlier file to the new one, in Python and in the worker alike."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import brotli
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pwa.cli.freeze import freeze
+from pwa.edition.patches import apply_patch, make_patch
+from pwa.errors import EditionError
+from pwa.paths import WORKER_TEMPLATE
+from tests.support.sites import edit, edited_network
+
+MINIMAL = Path(__file__).parents[1] / "sites" / "minimal"
+
+LINES = st.lists(st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"])))
+
+
+def body(lines) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+@given(LINES, LINES)
+def test_a_patch_leads_from_any_lines_to_any_others(old, new):
+    patch = make_patch(body(old), body(new))
+    assert apply_patch(body(old), patch) == body(new)
+
+
+@given(LINES.filter(bool), st.randoms())
+def test_lines_that_only_moved_are_not_sent_again(lines, random):
+    moved = random.sample(lines, len(lines))
+    steps = json.loads(make_patch(body(lines), body(moved)))
+    assert all(isinstance(step, list) for step in steps)
+
+
+HOSTILE = ["$&", "\u2028", "\r", '"', "</main>", "\U0001f331", "\\n", "", "a"]
+
+
+@pytest.mark.parametrize("new", [HOSTILE, HOSTILE[::-1], [], ["x", *HOSTILE, "y"], HOSTILE[3:5]])
+def test_the_worker_patches_as_python_does(new):
+    old = body(HOSTILE)
+    patch = make_patch(old, body(new)).decode()
+    source = (WORKER_TEMPLATE / "fetching.js").read_text("utf-8")
+    (function,) = re.findall(r"^const patched = .*?^};$", source, re.MULTILINE | re.DOTALL)
+    call = f"{function} process.stdout.write(patched({json.dumps(old.decode())}, {patch}))"
+    result = subprocess.run(["node", "-e", call], capture_output=True, check=True)
+    assert result.stdout == body(new)
+
+
+def patches(edition):
+    offline = edition / "site" / "offline"
+    return sorted(path.relative_to(offline).as_posix() for path in offline.rglob("*.from.*.json"))
+
+
+def wire_size(site, url):
+    compressed = site / f"{url}.br"
+    return (compressed if compressed.exists() else site / url).stat().st_size
+
+
+def test_one_word_costs_a_manifest_and_two_patches(tmp_path):
+    content = edited_network(tmp_path / "content", {})
+    freeze(content, tmp_path / "editions", sequence=1)
+    edit(content / "articles/mutual-aid/en.md", "\n## ", "\nWord.\n\n## ")
+    edition = freeze(content, tmp_path / "editions", sequence=2)
+    english = [name for name in patches(edition) if name.startswith("en/")]
+    assert [name.split("/")[1] for name in english] == ["index", "resilience"]
+    site = edition / "site" / "offline"
+    assert sum(wire_size(site, name) for name in ["en.json", *english]) <= 4_000
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A small network, and a file of it to edit."""
+    content = tmp_path / "content"
+    shutil.copytree(MINIMAL, content)
+    (topic,) = (content / "topics").glob("*.toml")
+    return content, topic
+
+
+def test_patches_lead_from_each_of_the_last_eight_editions(tmp_path, small):
+    content, topic = small
+    indexes: dict[str, bytes] = {}
+    for sequence in range(11):
+        edit(topic, 'en = "', f'en = "{sequence} ')
+        edition = freeze(content, tmp_path / "editions", sequence=sequence)
+        for path in (edition / "site/offline/en/index").glob("*.json"):
+            indexes.setdefault(path.stem, path.read_bytes())
+    found = [name for name in patches(edition) if name.startswith("en/index/")]
+    assert len(found) == 8
+    assert len(list((tmp_path / "editions/history").iterdir())) == 8
+    for name in found:
+        new, _, old = name.rpartition("/")[2].removesuffix(".json").partition(".from.")
+        patch = (edition / "site/offline" / name).read_bytes()
+        assert apply_patch(indexes[old], patch) == indexes[new]
+        assert len(brotli.compress(patch)) < len(brotli.compress(indexes[new]))
+
+
+def test_a_named_edition_is_a_base_and_a_wrong_folder_is_named(tmp_path, small):
+    content, topic = small
+    first = freeze(content, tmp_path / "one", sequence=1)
+    edit(topic, 'en = "', 'en = "New ')
+    named = freeze(content, tmp_path / "two", sequence=2, previous=[first])
+    again = freeze(content, tmp_path / "three", sequence=2, previous=[first / "site"])
+    assert patches(named) == patches(again) != []
+    with pytest.raises(EditionError, match="found no edition, expected a folder that"):
+        freeze(content, tmp_path / "four", sequence=3, previous=[tmp_path])
