@@ -10,6 +10,7 @@ const TOGETHER = 2; // chunks fetched at a time
  * @property {number} [done] pages here
  * @property {number} [pages] pages in all
  * @property {number} [size] bytes
+ * @property {number} [lost] pages that were here and no longer are
  * @property {string} [index] to go on with the same edition
  * @property {boolean} [updated] whether this step changed what is read
  * @property {string} [reason]
@@ -20,13 +21,6 @@ const TOGETHER = 2; // chunks fetched at a time
  * @property {string} [index] the edition to go on with
  * @property {number} [limit] bytes that may be fetched unasked; above it only the first set is
  */
-
-/** @param {string} language @returns {Promise<Progress>} */
-async function status(language) {
-  const copy = await readCopy(language);
-  if (!copy) return { state: "none" };
-  return { state: copy.complete ? "saved" : "partial", pages: copy.pages, size: copy.size };
-}
 
 /**
  * @param {string} language
@@ -62,7 +56,8 @@ async function pendingEdition(language, index) {
   const begun = await readJson(pendingKey(language));
   if (begun && begun.manifest.index === index) return begun;
   const copy = await readCopy(language);
-  const found = await fetchManifest(language, copy?.complete ? copy.etag : undefined);
+  const whole = Boolean(copy?.complete && !(await loss(language, copy)));
+  const found = await fetchManifest(language, whole ? copy?.etag : undefined);
   if (copy) await writeJson(copyKey(language), { ...copy, checked: Date.now() });
   if (!found) return null;
   const { manifest, etag } = found;
@@ -71,7 +66,7 @@ async function pendingEdition(language, index) {
     return null;
   }
   if (copy && manifest.sequence < copy.sequence) return null;
-  if (copy?.complete && manifest.index === copy.index) {
+  if (copy && whole && manifest.index === copy.index) {
     const { sequence, pages } = manifest;
     await writeJson(copyKey(language), { ...copy, sequence, pages, etag, checked: Date.now() });
     return null;
@@ -142,25 +137,17 @@ async function chunksHere(language) {
 
 /** @param {Index} index */
 async function fetchAssets(index) {
-  const store = await openStore();
+  const missing = await missingAssets(index);
   await Promise.all(
-    index.assets.map(async (asset) => {
+    missing.map(async (asset) => {
       const [url, hash, bytes] = asset;
       const key = assetKey(asset);
-      if (await store.match(key)) return;
       // The page has just loaded most of them; only a wrong copy is asked for again.
       await fetchVerified(url, key, hash, bytes, { cache: "default" }).catch(() =>
         fetchVerified(url, key, hash, bytes, { cache: "reload" }),
       );
     }),
   );
-}
-
-/** @param {Index} index */
-async function missingChunks(index) {
-  const store = await openStore();
-  const here = await Promise.all(index.chunks.map((chunk) => store.match(chunk.key)));
-  return index.chunks.filter((_, position) => !here[position]);
 }
 
 /**

@@ -25,6 +25,7 @@ const LAST_LANGUAGE = `${HERE}language.json`;
  * @property {string} topic
  * @property {string} hash
  * @property {number} bytes
+ * @property {number} transfer bytes that fetching it takes
  * @property {string} key
  * @property {[string, number, number][]} places url, offset, length
  */
@@ -91,13 +92,27 @@ function parseIndex(language, text) {
     .map((line) => JSON.parse(line));
   /** @type {Map<string, [Chunk, number, number]>} */
   const places = new Map();
-  const chunks = rows.map(([slot, topic, hash, bytes, _transfer, own]) => {
+  const chunks = rows.map(([slot, topic, hash, bytes, transfer, own]) => {
     const key = `/offline/${language}/${slot}/${hash}.json`;
-    const chunk = { slot, topic, hash, bytes, key, places: own };
+    const chunk = { slot, topic, hash, bytes, transfer, key, places: own };
     for (const [url, offset, length] of own) places.set(url, [chunk, offset, length]);
     return chunk;
   });
   return { ...shared, chunks, places };
+}
+
+/** @param {Index} index */
+async function missingChunks(index) {
+  const store = await openStore();
+  const here = await Promise.all(index.chunks.map((chunk) => store.match(chunk.key)));
+  return index.chunks.filter((_, position) => !here[position]);
+}
+
+/** @param {Index} index */
+async function missingAssets(index) {
+  const store = await openStore();
+  const here = await Promise.all(index.assets.map((asset) => store.match(assetKey(asset))));
+  return index.assets.filter((_, position) => !here[position]);
 }
 
 /** Deletes what neither a copy, the edition before it, nor a save in progress names. */

@@ -51,6 +51,8 @@ async function answer(message) {
       return status(language);
     case "sizes":
       return (await fetchOurs("/offline/index.json")).json();
+    case "check":
+      return alone(() => check(language));
     case "save":
       return alone(() => saveStep(language, message));
     case "remove":

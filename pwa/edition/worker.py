@@ -8,7 +8,10 @@ from pwa.edition.index import FORMAT, compact_json
 from pwa.edition.scripts import without_notes
 from pwa.errors import EditionError
 
-PARTS = ("data.js", "store.js", "fetching.js", "save.js", "serve.js", "worker.js")
+PARTS = (
+    *("data.js", "store.js", "fetching.js", "census.js"),
+    *("save.js", "serve.js", "worker.js"),
+)
 KILL_PARTS = ("data.js", "kill.js")
 
 _DATA = re.compile(r"^const DATA = .*?;$", re.MULTILINE | re.DOTALL)

@@ -1,5 +1,5 @@
 import { installed } from "./lib/installed.js";
-import { messagesOf, say, size } from "./lib/messages.js";
+import { describe, messagesOf, say } from "./lib/messages.js";
 import { refuse, refused } from "./lib/refusal.js";
 import { ask, keep, register, registered, removePages, supported } from "./lib/worker.js";
 
@@ -26,19 +26,19 @@ export async function keeping(root) {
   }
 
   /** @param {Progress} progress */
-  function show({ state, pages = 0, size: bytes = 0 }) {
+  function show(progress) {
+    const { state } = progress;
     page.dataset.offline = state;
     saveButton.hidden = state === "saved" || state === "saving";
     removeButton.hidden = state === "none" || state === "saving";
-    const message = state === "none" || state === "saving" ? "" : messages[state];
-    status.textContent = say(message, { pages, size: size(bytes) }, pages);
+    status.textContent = state === "saving" ? "" : describe(messages, progress);
     const card = document.querySelector("[data-kept]");
-    if (card && message) card.textContent = status.textContent;
+    if (card && status.textContent) card.textContent = status.textContent;
   }
 
   /** @param {Progress} progress */
-  function tell({ done = 0, pages = 0 }) {
-    status.textContent = say(messages.saving, { done, pages }, pages);
+  function tell(progress) {
+    status.textContent = describe(messages, progress);
   }
 
   /** @param {Progress} before @param {number} [limit] bytes that may be fetched unasked */

@@ -1,4 +1,4 @@
-import { messagesOf, say, size } from "./lib/messages.js";
+import { describe, messagesOf, say, size } from "./lib/messages.js";
 import { ask, keep, register, registered, supported } from "./lib/worker.js";
 
 /** @typedef {import("./lib/worker.js").Progress} Progress */
@@ -8,7 +8,8 @@ import { ask, keep, register, registered, supported } from "./lib/worker.js";
  * @param {HTMLElement} root
  */
 export async function saved(root) {
-  const messages = messagesOf(/** @type {HTMLElement} */ (document.querySelector(".keeping")));
+  const keeping = /** @type {HTMLElement} */ (document.querySelector(".keeping"));
+  const messages = { ...messagesOf(keeping), ...messagesOf(root) };
   const rows = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-row]"));
   const able = await supported();
   const sizes = able ? await sizesBefore() : {};
@@ -17,6 +18,7 @@ export async function saved(root) {
     const state = /** @type {HTMLElement} */ (row.querySelector("[data-state]"));
     const saveButton = /** @type {HTMLButtonElement} */ (row.querySelector("[data-save]"));
     const removeButton = /** @type {HTMLButtonElement} */ (row.querySelector("[data-remove]"));
+    const checkButton = /** @type {HTMLButtonElement} */ (row.querySelector("[data-check]"));
     if (!able) {
       state.textContent = say(messages.unsupported);
       continue;
@@ -24,17 +26,14 @@ export async function saved(root) {
 
     /** @param {Progress} progress */
     const show = (progress) => {
-      const { pages = 0, size: bytes = 0 } =
-        progress.state === "none" ? (sizes[language] ?? {}) : progress;
-      saveButton.hidden = progress.state === "saved" || progress.state === "saving";
-      removeButton.hidden = progress.state === "none" || progress.state === "saving";
-      if (progress.state === "none") {
-        state.textContent = pages ? say(messages.offer, { pages, size: size(bytes) }, pages) : "";
-      } else if (progress.state === "saving") {
-        state.textContent = say(messages.saving, { done: progress.done ?? 0, pages }, pages);
-      } else {
-        state.textContent = say(messages[progress.state], { pages, size: size(bytes) }, pages);
-      }
+      const { state: what } = progress;
+      saveButton.hidden = what === "saved" || what === "saving";
+      checkButton.hidden = removeButton.hidden = what === "none" || what === "saving";
+      const before = sizes[language];
+      state.textContent =
+        what === "none" && before
+          ? say(messages.offer, { ...before, size: size(before.size) }, before.pages)
+          : describe(messages, progress);
     };
 
     saveButton.addEventListener("click", async () => {
@@ -42,6 +41,14 @@ export async function saved(root) {
       await register();
       show(await keep(language, { onProgress: show }));
       removeButton.focus();
+    });
+    checkButton.addEventListener("click", async () => {
+      state.textContent = say(messages.checking);
+      const found = await ask({ type: "check", language });
+      show(found);
+      const { pages = 0 } = found;
+      if (found.state === "saved") state.textContent = say(messages.whole, { pages }, pages);
+      else saveButton.focus();
     });
     removeButton.addEventListener("click", async () => {
       show(await ask({ type: "remove", language }));

@@ -32,3 +32,15 @@ export function size(bytes) {
     unit: "kilobyte",
   }).format(kilobytes);
 }
+
+/**
+ * What is kept of a language, in words.
+ * @param {Record<string, Message>} messages
+ * @param {import("./worker.js").Progress} progress
+ */
+export function describe(messages, { state, done = 0, pages = 0, size: bytes = 0, lost }) {
+  if (state === "none") return "";
+  if (state === "saving") return say(messages.saving, { done, pages }, pages);
+  if (lost === undefined) return say(messages[state], { pages, size: size(bytes) }, pages);
+  return say(messages.lost, { lost, pages, size: size(bytes) }, lost);
+}

@@ -4,6 +4,7 @@
  * @property {number} [done]
  * @property {number} [pages]
  * @property {number} [size]
+ * @property {number} [lost] pages that were here and no longer are
  * @property {string} [index]
  * @property {boolean} [updated]
  * @property {string} [reason]
