@@ -57,14 +57,17 @@ def load_network(folder: Path) -> Network:
     return network
 
 
-def check_content(folder: Path) -> list[Problem]:
-    """Return what is wrong with a content folder, and where its wording misses the glossary."""
+def check_content(folder: Path) -> tuple[Network | None, list[Problem]]:
+    """Read a content folder as far as it can be read; return also all that is wrong with it.
+
+    Beside what stops `load_network` that is wording which misses the glossary.
+    """
     reader = Reader(folder)
     loader = _Loader(reader)
     network = loader.network()
     if network is not None:
         check_wording(network, loader.documents, reader)
-    return sorted(reader.problems)
+    return network, sorted(reader.problems)
 
 
 class _Loader:

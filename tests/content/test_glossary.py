@@ -1,7 +1,7 @@
 import pytest
 
+from pwa.content import load
 from pwa.content.glossary import glossary, misused, otherwise, telling
-from pwa.content.load import check_content
 from pwa.locales import LANGUAGE_CODES
 from tests.support.sites import edit, edited_network
 
@@ -18,6 +18,11 @@ def test_every_translation_has_a_glossary_of_the_central_concepts(language):
 def test_an_avoided_word_is_found_in_any_case_but_not_inside_another():
     assert [word for word, _ in misused("NACHHALTIGKEIT", "de")] == ["NACHHALTIGKEIT"]
     assert not list(misused("Nachhaltigkeitsbericht", "de"))
+
+
+def check_content(folder):
+    _, problems = load.check_content(folder)
+    return problems
 
 
 def test_check_names_the_avoided_word_its_line_and_what_to_use(tmp_path):
