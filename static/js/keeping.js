@@ -48,7 +48,9 @@ export async function keeping(root) {
       limit,
       onProgress: limit === undefined ? tell : undefined,
     });
-    if (before.state !== "saved") show(after);
+    // No worker stays (a private window, or one that ends itself): there is nothing to offer.
+    if (after.state === "none" && limit !== undefined) page.dataset.offline = "none";
+    else if (before.state !== "saved") show(after);
     document.dispatchEvent(new CustomEvent("kept", { detail: after }));
   }
 
