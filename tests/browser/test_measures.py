@@ -109,7 +109,7 @@ def test_the_focus_is_seen_in_pixels(new_context, server, language, look):
     colours = {"forced_colors": "active"} if look == "forced" else {"color_scheme": look}
     page = new_context(viewport={"width": 360, "height": 740}, **colours).new_page()
     for path in FRAMED if EVERYTHING else ("", "accessibility/", "resources/peer-lifeline/"):
-        page.goto(f"{server.url}/{language}/{path}")
+        page.goto(f"{server.url}/{language}/{path}", wait_until="networkidle")
         for _ in range(300):
             page.keyboard.press("Tab")
             box = page.evaluate(BOX)
