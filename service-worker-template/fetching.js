@@ -87,20 +87,24 @@ async function fetchPatched(key, hash, bytes, base) {
 }
 
 /**
+ * @typedef {[number, number] | [number, number, number, string] | string} Step
+ *   lines to copy (first, count), a line with another middle (line, head, tail, text), or new lines
+ */
+
+/**
  * @param {string} old lines
- * @param {([number, number] | string)[]} steps lines to copy (first, count), or to add
+ * @param {Step[]} steps
  */
 const patched = (old, steps) => {
-  const lines = old.split("\n");
+  const lines = old.split("\n").map((line) => `${line}\n`);
   return steps
-    .map((step) =>
-      typeof step === "string"
-        ? step
-        : lines
-            .slice(step[0], step[0] + step[1])
-            .map((line) => `${line}\n`)
-            .join(""),
-    )
+    .map((step) => {
+      if (typeof step === "string") return step;
+      if (step.length === 2) return lines.slice(step[0], step[0] + step[1]).join("");
+      const [number, head, tail, text] = step;
+      const line = lines[number];
+      return line.slice(0, head) + text + line.slice(line.length - tail);
+    })
     .join("");
 };
 
