@@ -8,7 +8,7 @@ import { ask, keep, register, registered, supported } from "./lib/worker.js";
  * @param {HTMLElement} root
  */
 export async function saved(root) {
-  const keeping = /** @type {HTMLElement} */ (document.querySelector(".keeping"));
+  const keeping = /** @type {HTMLElement} */ (document.querySelector("[data-module=keeping]"));
   const messages = { ...messagesOf(keeping), ...messagesOf(root) };
   const rows = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-row]"));
   const able = await supported();

@@ -76,7 +76,7 @@ def test_started_from_an_icon_it_keeps_at_once_and_says_so(
         root = page.locator("html")
         expect(root).to_have_attribute("data-offline", "saved", timeout=SAVE_LIMIT)
         assert page.evaluate("matchMedia('(display-mode: standalone)').matches")
-        expect(page.locator(".keeping")).to_contain_text("Kept on this phone")
+        expect(page.locator("[data-module=keeping]")).to_contain_text("Kept on this phone")
 
 
 def test_a_browser_that_cannot_keep_pages_says_so_once(new_context, server):
@@ -84,5 +84,7 @@ def test_a_browser_that_cannot_keep_pages_says_so_once(new_context, server):
     context.add_init_script("delete window.caches; delete Window.prototype.caches")
     page = context.new_page()
     page.goto(f"{server.url}/en/")
-    expect(page.locator(".keeping")).to_contain_text("The phone's own browser may be able to.")
+    expect(page.locator("[data-module=keeping]")).to_contain_text(
+        "The phone's own browser may be able to."
+    )
     expect(page.locator("html")).to_have_attribute("data-offline", "unsupported")
