@@ -2,21 +2,18 @@
 // itself. It stays at the same address until no phone asks for it any more.
 
 scope.addEventListener("install", (event) => {
-  event.waitUntil(scope.skipWaiting());
+  // Here, not in `activate`: browsers let a worker that is busy, or seems so, stay for minutes.
+  scope.registration.unregister(); // comes true once this event has ended: do not wait for it
+  event.waitUntil(removeAll());
 });
 
-scope.addEventListener("activate", (event) => {
-  event.waitUntil(
-    (async () => {
-      for (const name of await caches.keys()) await caches.delete(name);
-      await scope.registration.unregister();
-      // Only pages that were answered from here: others have nothing to let go of, and would
-      // reload for ever.
-      const pages = await scope.clients.matchAll({ type: "window" });
-      await Promise.all(pages.map((page) => /** @type {WindowClient} */ (page).navigate(page.url)));
-    })(),
-  );
-});
+/** The step that another worker may be in the middle of is let end: it would write once more. */
+function removeAll() {
+  const remove = async () => {
+    for (const name of await caches.keys()) await caches.delete(name);
+  };
+  return "locks" in navigator ? navigator.locks.request("save", remove) : remove();
+}
 
 // Pages of any edition may still ask; the answer is always that nothing is kept.
 scope.addEventListener("message", (event) => {

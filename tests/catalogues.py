@@ -11,8 +11,8 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po, write_po
 
-from pwa.content.glossary import misused, otherwise
-from pwa.locales import LOCALES, LanguageCode
+from pwa.content.wording import wording_faults
+from pwa.locales import LOCALES
 from pwa.paths import TRANSLATIONS
 
 TEMPLATE = TRANSLATIONS / "messages.pot"
@@ -80,7 +80,10 @@ def _faults(path: Path, wanted: set[str]) -> list[str]:
         allowed = set().union(*(PLACEHOLDER.findall(source) for source in sources))
         for text in texts:
             used = set(PLACEHOLDER.findall(text or ""))
-            faults += _wording_faults(sources[0], text or "", locale.code)
+            faults += [
+                f"{sources[0]!r}: found {found}, expected {expected}"
+                for found, expected in wording_faults(sources[0], "en", text or "", locale.code)
+            ]
             if used - allowed:
                 faults.append(f"unknown placeholder in {text!r}")
             if len(texts) == 1 and used != allowed:
@@ -95,16 +98,6 @@ def _ids(path: Path) -> set[str]:
             for message in read_po(file)
             if message.id
         }
-
-
-def _wording_faults(source: str, text: str, code: LanguageCode) -> list[str]:
-    wrong = [(repr(word), term) for word, term in misused(text, code)]
-    if code != "en":
-        wrong += otherwise(source, "en", text, code)
-    return [
-        f"{source!r}: found {found}, expected {term.use} for {term.concept}"
-        for found, term in wrong
-    ]
 
 
 def _pin_header(path: Path) -> None:

@@ -53,21 +53,24 @@ def freeze(
     )
     if remembers:
         history.remember(editions, edition)
-    (editions / _INPUTS).write_text(fingerprint(content, base_url), "utf-8")
+    (editions / _INPUTS).write_text(fingerprint(content, base_url, kill_worker), "utf-8")
     return edition
 
 
-def is_stale(content: Path, editions: Path, base_url: str | None = None) -> bool:
+def is_stale(content: Path, editions: Path) -> bool:
     """Whether anything an edition is made from differs from what the current one was made from."""
     record = editions / _INPUTS
     if not record.is_file() or not (editions / CURRENT).exists():
         return True
-    return record.read_text("utf-8") != fingerprint(content, base_url)
+    return record.read_text("utf-8") != fingerprint(content)
 
 
-def fingerprint(content: Path, base_url: str | None = None) -> str:
-    """Return a digest of the names, sizes and times of all files an edition is made from."""
-    digest = hashlib.sha256(repr(base_url).encode())
+def fingerprint(content: Path, base_url: str | None = None, kill_worker: bool = False) -> str:
+    """Return a digest of the options, and of all files an edition is made from.
+
+    Of the files it takes names, sizes and times.
+    """
+    digest = hashlib.sha256(repr((base_url, kill_worker)).encode())
     for folder in (content, CODE, STATIC, TRANSLATIONS, WORKER_TEMPLATE):
         for path in _files(folder):
             stat = path.stat()

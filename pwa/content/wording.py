@@ -17,7 +17,7 @@ def check_wording(network: Network, documents: Mapping[str, Document], reader: R
     for key, loc, texts in texts_of(network):
         source = texts.get(network.settings.source, "")
         for code, words in texts.items():
-            for found, expected in _faults(source, network.settings.source, words, code):
+            for found, expected in wording_faults(source, network.settings.source, words, code):
                 reader.problems.append(documents[key].problem((*loc, code), found, expected))
     for article in network.articles:
         for code, text in article.texts.items():
@@ -25,9 +25,10 @@ def check_wording(network: Network, documents: Mapping[str, Document], reader: R
     _check_discretion(network, documents, reader)
 
 
-def _faults(
+def wording_faults(
     source: str, source_language: LanguageCode, text: str, language: LanguageCode
 ) -> Iterator[tuple[str, str]]:
+    """Yield what a text says against the glossary, and what it is expected to say."""
     for word, term in misused(text, language):
         yield repr(word), _instead(term)
     if language != source_language:

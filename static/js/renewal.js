@@ -28,7 +28,6 @@ export async function renewal(root) {
     await registration.update().catch(() => undefined);
     if (registration.waiting) offer("app");
     registration.installing?.addEventListener("statechange", () => {
-      // The one that kills does not wait.
       if (registration.waiting) offer("app");
     });
   }

@@ -54,6 +54,13 @@ def test_build_for_https_sends_transport_security(tmp_path):
     assert "add_header Strict-Transport-Security" in (tmp_path / "current/nginx.conf").read_text()
 
 
+def test_an_edition_that_ends_workers_is_stale_for_serving(tmp_path):
+    """Or the killing worker would be served for as long as nobody edits a page."""
+    content = edited_network(tmp_path / "c", {})
+    run("build", "--content", content, "--out", tmp_path / "e", "--kill-worker")
+    assert is_stale(content, tmp_path / "e")
+
+
 def test_an_edition_is_stale_once_content_changes(tmp_path):
     content = edited_network(tmp_path / "c", {})
     assert is_stale(content, tmp_path / "e")

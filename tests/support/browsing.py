@@ -1,5 +1,8 @@
 """What browser tests do again and again."""
 
+import time
+from collections.abc import Callable
+
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
 SAVE_LIMIT = 30_000  # ms
@@ -9,6 +12,14 @@ def open_and_keep(page: Page, url: str) -> None:
     """Open a page and wait until its language is on the phone."""
     page.goto(url)
     expect(page.locator("html")).to_have_attribute("data-offline", "saved", timeout=SAVE_LIMIT)
+
+
+def eventually(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait until something holds that no locator can see."""
+    deadline = time.monotonic() + SAVE_LIMIT / 1000
+    while not holds():
+        assert time.monotonic() < deadline, "it never came true"
+        page.wait_for_timeout(100)
 
 
 def stop_workers(page: Page) -> None:

@@ -67,16 +67,18 @@ export async function ask(message) {
   const worker = await activated();
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
-    // A worker that ended itself keeps nothing, and does not answer any more.
-    const look = () => worker?.state !== "activated" && resolve({ state: "none" });
-    look();
-    worker?.addEventListener("statechange", look);
-    const timer = setTimeout(resolve, SILENCE, { state: "failed", reason: "no answer" });
-    port1.onmessage = ({ data }) => {
+    /** @param {any} reply */
+    const end = (reply) => {
       clearTimeout(timer);
       port1.close();
-      resolve(data);
+      resolve(reply);
     };
+    const timer = setTimeout(end, SILENCE, { state: "failed", reason: "no answer" });
+    // A worker that ended itself keeps nothing, and does not answer any more.
+    const look = () => worker?.state !== "activated" && end({ state: "none" });
+    look();
+    worker?.addEventListener("statechange", look);
+    port1.onmessage = ({ data }) => end(data);
     worker?.postMessage(message, [port2]);
   });
 }
