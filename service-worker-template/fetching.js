@@ -9,11 +9,82 @@
  * @property {string | null} pack
  * @property {number} pages
  * @property {number} transfer_bytes
- * @property {string[]} tombstones
+ * @property {string[]} tombstones addresses without their language
  */
+
+/** @typedef {AsyncGenerator<Uint8Array<ArrayBuffer>>} Parts */
 
 /** The server no longer has a file of this edition: there is a newer one. */
 class Superseded extends Error {}
+
+/** No answer came at all. */
+class Unreachable extends Error {}
+
+const SILENCE = 20_000; // ms without a byte, after which a server counts as gone
+
+/** Of the save under way: the reader may press pause, or remove the language. */
+const underway = { halt: new AbortController() };
+
+/** @param {unknown} error */
+const noRoom = (error) => error instanceof DOMException && error.name === "QuotaExceededError";
+
+/**
+ * @template T
+ * @param {string} url
+ * @param {RequestInit} options
+ * @param {(parts: Parts, response: Response) => Promise<T>} take what is left when it ends is
+ *   not fetched
+ * @returns {Promise<T>}
+ */
+async function fetchOurs(url, options, take) {
+  const stop = new AbortController();
+  const end = () => stop.abort();
+  const { signal } = underway.halt;
+  let silence = setTimeout(end, SILENCE);
+  const heard = () => {
+    clearTimeout(silence);
+    silence = setTimeout(end, SILENCE);
+  };
+  signal.addEventListener("abort", end);
+  if (signal.aborted) end();
+  try {
+    /** @type {RequestInit} */
+    const asked = { cache: "no-store", redirect: "error", ...options, signal: stop.signal };
+    const response = await fetch(url, asked).catch((error) => {
+      throw new Unreachable(`${url}: ${error}`);
+    });
+    if (response.status === 404 || response.status === 410) throw new Superseded(url);
+    if (response.redirected || !(response.ok || response.status === 304)) {
+      throw new Error(`${url}: status ${response.status}`);
+    }
+    return await take(partsOf(response, heard), response);
+  } finally {
+    clearTimeout(silence);
+    signal.removeEventListener("abort", end);
+    end();
+  }
+}
+
+/** @param {Response} response @param {() => void} heard @returns {Parts} */
+async function* partsOf(response, heard) {
+  const reader = response.body?.getReader();
+  while (reader) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    heard();
+    yield new Uint8Array(value);
+  }
+}
+
+/** @param {Parts} parts */
+async function whole(parts) {
+  const found = [];
+  for await (const part of parts) found.push(part);
+  return new Blob(found).arrayBuffer();
+}
+
+/** @param {ArrayBuffer} bytes @returns {any} */
+const parsed = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
 
 /** @param {BufferSource} bytes */
 async function sha256(bytes) {
@@ -23,25 +94,13 @@ async function sha256(bytes) {
 
 /**
  * @param {string} url
- * @param {RequestInit} [options]
- */
-async function fetchOurs(url, options) {
-  const response = await fetch(url, { cache: "no-store", redirect: "error", ...options });
-  if (response.status === 404 || response.status === 410) throw new Superseded(url);
-  if (!response.ok || response.redirected) throw new Error(`${url}: status ${response.status}`);
-  return response;
-}
-
-/**
- * @param {string} url
  * @param {string} key
  * @param {string} hash
  * @param {number | null} bytes null where the length is not known beforehand
  * @param {RequestInit} [options]
  */
-async function fetchVerified(url, key, hash, bytes, options) {
-  const body = await (await fetchOurs(url, options)).arrayBuffer();
-  await storeVerified(url, key, hash, bytes, body);
+async function fetchVerified(url, key, hash, bytes, options = {}) {
+  await storeVerified(url, key, hash, bytes, await fetchOurs(url, options, whole));
 }
 
 /**
@@ -71,16 +130,16 @@ async function storeVerified(url, key, hash, bytes, body) {
  * @param {{ key: string, hash: string } | undefined} base the file it replaces
  */
 async function fetchPatched(key, hash, bytes, base) {
-  const old = base && (await (await openStore()).match(base.key));
-  if (old && base.hash !== hash) {
-    const url = key.replace(/\.json$/, `.from.${base.hash}.json`);
+  const old = base && base.hash !== hash && (await (await openStore()).match(base.key));
+  if (old) {
     try {
-      const steps = await (await fetchOurs(url)).json();
+      const url = key.replace(/\.json$/, `.from.${base.hash}.json`);
+      const steps = parsed(await fetchOurs(url, {}, whole));
       const body = new TextEncoder().encode(patched(await old.text(), steps));
       await storeVerified(key, key, hash, bytes, body);
       return;
     } catch (error) {
-      if (error instanceof DOMException && error.name === "QuotaExceededError") throw error;
+      if (noRoom(error) || underway.halt.signal.aborted) throw error;
     }
   }
   await fetchVerified(key, key, hash, bytes);
@@ -127,21 +186,27 @@ function typeOf(url) {
 }
 
 /**
- * Returns null where the server says that nothing changed.
+ * Returns null where the server says that nothing changed. Whatever else is answered, an error
+ * page or a portal's welcome, does not come from it.
  * @param {string} language
  * @param {string | undefined} etag
- * @returns {Promise<Pending | null>}
+ * @returns {Promise<{ manifest: Manifest, etag: string } | null>}
  */
 async function fetchManifest(language, etag) {
   const url = `/offline/${language}.json`;
-  const headers = etag ? { "If-None-Match": etag } : undefined;
-  const response = await fetch(url, { cache: "no-store", redirect: "error", headers });
-  if (response.status === 304) return null;
-  if (!response.ok || response.redirected) throw new Error(`${url}: status ${response.status}`);
-  /** @type {Manifest} */
-  const manifest = await response.json();
-  if (!Number.isInteger(manifest.format) || !/^[0-9a-f]{64}$/.test(manifest.index)) {
-    throw new Error(`${url}: not a manifest`);
+  const options = etag ? { headers: { "If-None-Match": etag } } : {};
+  try {
+    return await fetchOurs(url, options, async (parts, response) => {
+      if (response.status === 304) return null;
+      /** @type {Manifest} */
+      const manifest = parsed(await whole(parts));
+      const numbers = [manifest.format, manifest.sequence, manifest.pages, manifest.transfer_bytes];
+      if (!numbers.every(Number.isInteger) || !/^[0-9a-f]{64}$/.test(manifest.index)) {
+        throw new Error(`${url}: not a manifest`);
+      }
+      return { manifest, etag: response.headers.get("ETag") ?? "" };
+    });
+  } catch (error) {
+    throw new Unreachable(String(error));
   }
-  return { manifest, etag: response.headers.get("ETag") ?? "" };
 }

@@ -1,5 +1,5 @@
-// Saving in steps: each is one message and ends by itself, because browsers stop workers
-// that work too long. Whatever a step has stored, the next one finds again.
+// Saving. A page asks for it step by step, because browsers end workers that work too long; what
+// a save has stored, the next step finds again, also after the worker itself was ended.
 
 const STEP_LIMIT = 25_000; // ms; Firefox ends a worker 60 s after its event
 const TOGETHER = 2; // chunks fetched at a time
@@ -11,116 +11,239 @@ const TOGETHER = 2; // chunks fetched at a time
  * @property {number} [pages] pages in all
  * @property {number} [size] bytes
  * @property {number} [lost] pages that were here and no longer are
+ * @property {boolean} [begun] whether a first save has not come to its end
  * @property {string} [index] to go on with the same edition
- * @property {boolean} [updated] whether this step changed what is read
- * @property {string} [reason]
+ * @property {boolean} [updated] whether this save changed what is read
+ * @property {string[] | null} [topics]
+ * @property {string[]} [withdrawn]
+ * @property {number} [checked] when the server was last asked, in ms since 1970
+ * @property {number} [sequence]
+ * @property {"new" | "still"} [away] the server cannot be reached: since now, or as before
+ * @property {boolean} [going] more is to be told of this step
+ * @property {"room" | string} [reason]
  */
 
 /**
  * @typedef {object} Wish
  * @property {string} [index] the edition to go on with
  * @property {number} [limit] bytes that may be fetched unasked; above it only the first set is
+ * @property {string[] | null} [topics] what to keep; without it the choice stays as it was
+ * @property {boolean} [report] whether the page wants to hear of every chunk
  */
+
+/** @typedef {(progress: Progress) => void} Tell */
+
+/**
+ * @typedef {object} Save
+ * @property {Promise<Progress>} end
+ * @property {AbortController} stop
+ * @property {Set<Tell>} listeners
+ * @property {Progress} progress the last that was told
+ */
+
+/** The saves under way; they are gone with the worker, at any moment. @type {Map<string, Save>} */
+const saves = new Map();
+
+/** Whether the last question to the server found it. */
+let reachable = true;
+
+/**
+ * Begins a save or joins the one under way, and answers when it ends or the step has lasted long.
+ * @param {string} language
+ * @param {Wish} wish
+ * @param {Tell} tell
+ * @returns {Promise<Progress>}
+ */
+async function saveStep(language, wish, tell) {
+  if (!DATA.languages.includes(language)) throw new Error(`${language}: no such language`);
+  const save = saves.get(language) ?? begin(language, wish);
+  if (wish.report) save.listeners.add(tell);
+  /** @type {Promise<null>} */
+  const late = new Promise((resolve) => setTimeout(resolve, STEP_LIMIT, null));
+  const ended = await Promise.race([save.end, late]);
+  save.listeners.delete(tell);
+  return ended ?? save.progress;
+}
+
+/** @param {string} language @param {Wish} wish @returns {Save} */
+function begin(language, wish) {
+  const stop = new AbortController();
+  /** @type {Set<Tell>} */
+  const listeners = new Set();
+  /** @type {Tell} */
+  const tell = (progress) => {
+    save.progress = progress;
+    for (const listener of listeners) listener({ ...progress, going: true });
+  };
+  const work = async () => {
+    underway.halt = stop;
+    try {
+      return await saveWhole(language, wish, tell);
+    } finally {
+      underway.halt = new AbortController();
+    }
+  };
+  const end = alone(work).finally(() => saves.delete(language));
+  /** @type {Save} */
+  const save = { stop, listeners, progress: { state: "saving", done: 0, pages: 0 }, end };
+  saves.set(language, save);
+  return save;
+}
 
 /**
  * @param {string} language
  * @param {Wish} wish
+ * @param {Tell} tell
+ * @param {boolean} [again] whether another edition has taken the place of the one asked for
  * @returns {Promise<Progress>}
  */
-async function saveStep(language, wish) {
-  if (!DATA.languages.includes(language)) throw new Error(`${language}: no such language`);
-  const deadline = Date.now() + STEP_LIMIT;
-  const pending = await pendingEdition(language, wish.index);
-  if (!pending) return status(language);
-  const { manifest } = pending;
+async function saveWhole(language, wish, tell, again = false) {
+  const { signal } = underway.halt;
   try {
-    const asked = wish.limit === undefined || Boolean((await readCopy(language))?.complete);
-    const firstOnly = !asked && manifest.transfer_bytes > Number(wish.limit);
-    return await fill(language, pending, firstOnly, deadline);
+    const pending = signal.aborted ? null : await pendingEdition(language, wish);
+    if (!pending) return await status(language);
+    return await fill(language, pending, await firstOnly(language, pending, wish), tell);
   } catch (error) {
-    if (!(error instanceof Superseded)) throw error;
-    await (await openStore()).delete(pendingKey(language));
-    if (wish.index) throw error;
-    return { state: "saving", done: 0, pages: manifest.pages };
+    if (signal.aborted) return status(language);
+    if (error instanceof Superseded && !again) {
+      await (await openStore()).delete(pendingKey(language));
+      return saveWhole(language, { ...wish, index: undefined }, tell, true);
+    }
+    return failure(language, error);
   }
+}
+
+/**
+ * What is here is still read, and what was begun goes on at the next visit.
+ * @param {string} language
+ * @param {unknown} error
+ * @returns {Promise<Progress>}
+ */
+async function failure(language, error) {
+  console.info(`${language}: not saved`, error);
+  const full = noRoom(error);
+  const needed = full && (await makeRoom(language));
+  const known = await status(language);
+  const before = known.state === "none" || known.begun;
+  const progress = { ...known, state: before ? /** @type {const} */ ("failed") : known.state };
+  if (full) return { ...progress, reason: "room", size: needed || known.size };
+  if (!(error instanceof Unreachable)) return { ...progress, reason: String(error) };
+  const away = reachable ? "new" : "still";
+  reachable = false;
+  return { ...progress, away, reason: String(error) };
+}
+
+/**
+ * Whether only the first set may be fetched: nobody asked for the rest, and it is large.
+ * @param {string} language
+ * @param {Pending} pending
+ * @param {Wish} wish
+ */
+async function firstOnly(language, { manifest }, { limit }) {
+  if (limit === undefined || manifest.transfer_bytes <= limit) return false;
+  return !(await readCopy(language))?.complete;
 }
 
 /**
  * The edition to fetch, or null where the phone already has the newest one it may take.
  * @param {string} language
- * @param {string | undefined} index
+ * @param {Wish} wish
  * @returns {Promise<Pending | null>}
  */
-async function pendingEdition(language, index) {
+async function pendingEdition(language, wish) {
   /** @type {Pending | null} */
   const begun = await readJson(pendingKey(language));
-  if (begun && begun.manifest.index === index) return begun;
+  if (begun?.paused && wish.limit !== undefined) return null;
   const copy = await readCopy(language);
-  const whole = Boolean(copy?.complete && !(await loss(language, copy)));
-  const found = await fetchManifest(language, whole ? copy?.etag : undefined);
-  if (copy) await writeJson(copyKey(language), { ...copy, checked: Date.now() });
-  if (!found) return null;
+  const { topics = begun ? begun.topics : (copy?.topics ?? null) } = wish;
+  const chosen = JSON.stringify(topics);
+  const same = JSON.stringify(begun?.topics) === chosen;
+  if (begun && !begun.paused && same && begun.manifest.index === wish.index) return begun;
+  const unchanged = copy?.complete && JSON.stringify(copy.topics) === chosen;
+  const settled = Boolean(unchanged && copy && !(await loss(language, copy)));
+  const found = await fetchManifest(language, settled ? copy?.etag : undefined);
+  reachable = true;
+  /** @param {Partial<Copy>} changes */
+  const note = async (changes) => {
+    if (copy) await writeJson(copyKey(language), { ...copy, checked: Date.now(), ...changes });
+  };
+  if (!found) {
+    await note({});
+    return null;
+  }
   const { manifest, etag } = found;
   if (manifest.format !== DATA.format) {
     await scope.registration.update();
     return null;
   }
-  if (copy && manifest.sequence < copy.sequence) return null;
-  if (copy && whole && manifest.index === copy.index) {
-    const { sequence, pages } = manifest;
-    await writeJson(copyKey(language), { ...copy, sequence, pages, etag, checked: Date.now() });
+  const { sequence } = manifest;
+  if (copy && sequence < copy.sequence) return null;
+  const withdrawn = union(copy?.withdrawn, manifest.tombstones);
+  if (settled && manifest.index === copy?.index) {
+    await note({ withdrawn, sequence, etag });
     return null;
   }
-  await writeJson(pendingKey(language), found);
-  return found;
+  await note({ withdrawn });
+  /** @type {Pending} */
+  const pending = { manifest, etag, topics };
+  await writeJson(pendingKey(language), pending);
+  return pending;
 }
 
 /**
  * @param {string} language
  * @param {Pending} pending
- * @param {boolean} firstOnly
- * @param {number} deadline
+ * @param {boolean} onlyFirst
+ * @param {Tell} tell
  * @returns {Promise<Progress>}
  */
-async function fill(language, pending, firstOnly, deadline) {
-  const { manifest } = pending;
+async function fill(language, pending, onlyFirst, tell) {
+  const { manifest, topics } = pending;
   const index = await neededIndex(language, manifest.index);
+  const wanted = wantedChunks(index, topics);
+  const pages = pagesOf(wanted);
+  let done = pages - pagesOf(await missingChunks(index, topics));
+  const say = () => tell({ state: "saving", done, pages, index: manifest.index });
+  /** @param {Chunk} chunk */
+  const stored = async (chunk) => {
+    done += chunk.places.length;
+    if (chunk.topic === "first") await announceFirstSet(language, pending, index);
+    say();
+  };
+  say();
   const bases = await chunksHere(language);
   await fetchAssets(index);
-  if (!firstOnly && manifest.pack && (await missingChunks(index)).length === index.chunks.length) {
-    await streamPack(language, pending, index, deadline);
+  if (manifest.pack && !topics && !onlyFirst && !done) {
+    await streamPack(language, manifest.pack, index.chunks, stored);
   }
   for (;;) {
-    const missing = await missingChunks(index);
+    const missing = await missingChunks(index, topics);
     const first = missing.filter((chunk) => chunk.topic === "first");
-    if (!first.length) await announceFirstSet(language, pending);
-    const wanted = firstOnly ? first : missing;
-    if (!wanted.length)
-      return firstOnly && missing.length ? status(language) : flip(language, pending);
-    if (Date.now() > deadline) {
-      const pages = missing.reduce((sum, chunk) => sum + chunk.places.length, 0);
-      return {
-        state: "saving",
-        done: manifest.pages - pages,
-        pages: manifest.pages,
-        index: manifest.index,
-      };
-    }
+    if (!first.length) await announceFirstSet(language, pending, index);
+    const next = (onlyFirst ? first : missing).slice(0, TOGETHER);
+    if (!next.length && missing.length) return status(language);
+    if (!next.length) return flip(language, pending, index);
     await Promise.all(
-      wanted
-        .slice(0, TOGETHER)
-        .map((chunk) => fetchPatched(chunk.key, chunk.hash, chunk.bytes, bases.get(chunk.slot))),
+      next.map(async (chunk) => {
+        await fetchPatched(chunk.key, chunk.hash, chunk.bytes, bases.get(chunk.slot));
+        await stored(chunk);
+      }),
     );
   }
 }
 
 /** @param {string} language @param {string} hash */
 async function neededIndex(language, hash) {
-  const here = await readIndex(language, hash);
-  if (here) return here;
-  const old = (await readCopy(language))?.index;
-  const base = old ? { key: indexKey(language, old), hash: old } : undefined;
-  await fetchPatched(indexKey(language, hash), hash, null, base);
+  const key = indexKey(language, hash);
+  if (!(await (await openStore()).match(key))) {
+    const old = (await readCopy(language))?.index;
+    await fetchPatched(
+      key,
+      hash,
+      null,
+      old ? { key: indexKey(language, old), hash: old } : undefined,
+    );
+  }
   return /** @type {Index} */ (await readIndex(language, hash));
 }
 
@@ -143,102 +266,100 @@ async function fetchAssets(index) {
       const [url, hash, bytes] = asset;
       const key = assetKey(asset);
       // The page has just loaded most of them; only a wrong copy is asked for again.
-      await fetchVerified(url, key, hash, bytes, { cache: "default" }).catch(() =>
-        fetchVerified(url, key, hash, bytes, { cache: "reload" }),
-      );
+      await fetchVerified(url, key, hash, bytes, { cache: "default" }).catch((error) => {
+        if (noRoom(error) || underway.halt.signal.aborted) throw error;
+        return fetchVerified(url, key, hash, bytes, { cache: "reload" });
+      });
     }),
   );
-}
-
-/**
- * Cuts the pack at the lengths of its chunks; each is stored the moment it is whole.
- * Whatever ends the stream early leaves the rest to single chunks.
- * @param {string} language
- * @param {Pending} pending
- * @param {Index} index
- * @param {number} deadline
- */
-async function streamPack(language, pending, index, deadline) {
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), Math.max(0, deadline - Date.now()));
-  try {
-    const url = `/offline/${language}/pack/${pending.manifest.pack}.json`;
-    const response = await fetchOurs(url, { signal: stop.signal });
-    if (!response.body) return;
-    await cutStream(response.body.getReader(), index.chunks, async (chunk, body) => {
-      await storeVerified(chunk.key, chunk.key, chunk.hash, chunk.bytes, body);
-      if (chunk.topic === "first") await announceFirstSet(language, pending);
-    });
-  } catch (error) {
-    if (error instanceof DOMException && error.name === "QuotaExceededError") throw error;
-    console.info("pack ended early", error);
-  } finally {
-    clearTimeout(timer);
-    stop.abort();
-  }
-}
-
-/**
- * @param {ReadableStreamDefaultReader<Uint8Array>} reader
- * @param {Chunk[]} chunks
- * @param {(chunk: Chunk, body: Uint8Array<ArrayBuffer>) => Promise<void>} take
- */
-async function cutStream(reader, chunks, take) {
-  let rest = new Uint8Array(0);
-  for (const chunk of chunks) {
-    const body = new Uint8Array(chunk.bytes);
-    let filled = 0;
-    while (filled < body.length) {
-      if (!rest.length) {
-        const { value, done } = await reader.read();
-        if (done) throw new Error("the pack is shorter than promised");
-        rest = new Uint8Array(value);
-      }
-      const part = rest.subarray(0, body.length - filled);
-      body.set(part, filled);
-      filled += part.length;
-      rest = rest.subarray(part.length);
-    }
-    await take(chunk, body);
-  }
 }
 
 /**
  * Lets the first set be read while the rest is still on its way.
  * @param {string} language
  * @param {Pending} pending
+ * @param {Index} index
  */
-async function announceFirstSet(language, pending) {
-  if (!(await readCopy(language))) await writeCopy(language, pending, "", false);
-}
-
-/** @param {string} language @param {Pending} pending @returns {Promise<Progress>} */
-async function flip(language, pending) {
-  const before = await readCopy(language);
-  const previous = before && before.index !== pending.manifest.index ? before.index : "";
-  await writeCopy(language, pending, previous, true);
-  await (await openStore()).delete(pendingKey(language));
-  await tidy();
-  return { ...(await status(language)), updated: Boolean(before?.complete) };
+async function announceFirstSet(language, pending, index) {
+  if (!(await readCopy(language))) await writeCopy(language, pending, index, null);
 }
 
 /**
  * @param {string} language
  * @param {Pending} pending
- * @param {string} previous
- * @param {boolean} complete
+ * @param {Index} index
+ * @returns {Promise<Progress>}
  */
-async function writeCopy(language, { manifest, etag }, previous, complete) {
+async function flip(language, pending, index) {
+  const before = await readCopy(language);
+  const previous = before && before.index !== pending.manifest.index ? before.index : "";
+  await writeCopy(language, pending, index, previous);
+  await (await openStore()).delete(pendingKey(language));
+  await tidy();
+  const updated = Boolean(before?.complete) && before?.index !== pending.manifest.index;
+  return { ...(await status(language)), updated };
+}
+
+/**
+ * @param {string} language
+ * @param {Pending} pending
+ * @param {Index} index
+ * @param {string | null} previous null while not all is here
+ */
+async function writeCopy(language, { manifest, etag, topics }, index, previous) {
+  const chunks = wantedChunks(index, topics);
   /** @type {Copy} */
   const copy = {
     index: manifest.index,
-    previous,
+    previous: previous ?? "",
     sequence: manifest.sequence,
     etag,
-    pages: manifest.pages,
-    size: manifest.transfer_bytes,
-    complete,
+    pages: pagesOf(chunks),
+    size: topics ? transferOf(chunks) : manifest.transfer_bytes,
+    complete: previous !== null,
     checked: Date.now(),
+    topics,
+    withdrawn: union((await readCopy(language))?.withdrawn, manifest.tombstones),
   };
   await writeJson(copyKey(language), copy);
+}
+
+/** @param {string[]} [known] @param {string[]} [told] */
+const union = (known = [], told = []) => [...new Set([...known, ...told])];
+
+/**
+ * Lets go of what can be spared; what is read stays as it is.
+ * @param {string} language
+ * @returns {Promise<number | undefined>} bytes that the edition takes
+ */
+async function makeRoom(language) {
+  /** @type {Pending | null} */
+  const pending = await readJson(pendingKey(language));
+  const copy = await readCopy(language);
+  if (copy?.previous) await writeJson(copyKey(language), { ...copy, previous: "" }).catch(() => {});
+  await tidy();
+  return pending?.manifest.transfer_bytes;
+}
+
+/**
+ * Ends the save under way; it goes on when the reader says so.
+ * @param {string} language
+ */
+async function pause(language) {
+  saves.get(language)?.stop.abort();
+  return alone(async () => {
+    /** @type {Pending | null} */
+    const pending = await readJson(pendingKey(language));
+    if (pending) await writeJson(pendingKey(language), { ...pending, paused: true });
+    return status(language);
+  });
+}
+
+/** @param {string} language */
+async function remove(language) {
+  saves.get(language)?.stop.abort();
+  return alone(async () => {
+    await removeLanguage(language);
+    return status(language);
+  });
 }

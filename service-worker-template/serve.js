@@ -16,21 +16,50 @@ function languageOf(path) {
 /**
  * @param {string} language
  * @param {string} path
+ * @param {string} asked what the reader asked for, where another page answers it
  * @returns {Promise<Response | null>}
  */
-async function savedPage(language, path) {
+async function savedPage(language, path, asked = path) {
   const copy = await readCopy(language);
   const index = copy && (await readIndex(language, copy.index));
-  const place = index?.places.get(path);
-  if (!index || !place) return null;
+  if (!index) return null;
+  const short = asked.slice(`/${language}/`.length);
+  const withdrawn = path === asked && copy.withdrawn.includes(short);
+  const shown = withdrawn ? `/${language}/withdrawn/` : path;
+  const place = index.places.get(shown);
+  if (!place) return null;
   const [chunk, offset, length] = place;
   const stored = await (await openStore()).match(chunk.key);
   if (!stored) return null;
   const line = (await stored.blob()).slice(offset, offset + length);
   const entry = JSON.parse(await line.text());
-  if (entry.url !== path) return null;
-  const slots = { ...entry.slots, path: path.slice(`/${language}/`.length) };
-  return new Response(join(index.shell, slots), { headers: index.headers });
+  if (entry.url !== shown) return null;
+  const { headers, shell } = index;
+  const status = withdrawn ? 410 : 200;
+  return new Response(join(shell, { ...entry.slots, path: short }), { headers, status });
+}
+
+/**
+ * What is said without a network, in the language nearest to the one that was asked for.
+ * @param {string} language
+ * @param {string} path
+ * @returns {Promise<Response | null>}
+ */
+async function unreachable(language, path) {
+  const short = path.slice(`/${language}/`.length);
+  for (const code of [language, ...(await keptLanguages())]) {
+    const page = await savedPage(code, `/${code}/unreachable/`, `/${code}/${short}`);
+    if (page) return page;
+  }
+  return null;
+}
+
+/** The languages on this phone, the one read last before all others. */
+async function keptLanguages() {
+  const last = await readJson(LAST_LANGUAGE);
+  const codes = DATA.languages.filter((code) => code !== last);
+  const copies = await Promise.all([last, ...codes].map((code) => code && readCopy(code)));
+  return [last, ...codes].filter((_, position) => copies[position]);
 }
 
 /**
@@ -59,7 +88,7 @@ async function page(event, url, language) {
  * @param {string} language
  */
 async function fromNetwork(request, url, language) {
-  const fallback = () => savedPage(language, `/${language}/unreachable/`);
+  const fallback = () => unreachable(language, url.pathname);
   const network = fetch(request);
   if (url.searchParams.has("wait")) {
     return network.catch(async () => (await fallback()) ?? Response.error());
@@ -73,14 +102,10 @@ async function fromNetwork(request, url, language) {
 
 /** `/` has no language: the one read last answers. @param {Request} request @param {URL} url */
 async function start(request, url) {
-  const remembered = await readJson(LAST_LANGUAGE);
-  const candidates = remembered ? [remembered, ...DATA.languages] : DATA.languages;
-  for (const language of candidates) {
-    if (await readCopy(language)) {
-      return Response.redirect(`${url.origin}/${language}/${url.search}`, 302);
-    }
-  }
-  return fetch(request);
+  const [language] = await keptLanguages();
+  return language
+    ? Response.redirect(`${url.origin}/${language}/${url.search}`, 302)
+    : fetch(request);
 }
 
 /** @param {string} language */

@@ -15,9 +15,18 @@ const LAST_LANGUAGE = `${HERE}language.json`;
  * @property {number} size bytes that keeping it took
  * @property {boolean} complete false while only the first set is here
  * @property {number} checked when the server was last asked, in ms since 1970
+ * @property {string[] | null} topics that the reader chose; null for all
+ * @property {string[]} withdrawn addresses that are answered by "withdrawn", never forgotten
  */
 
-/** @typedef {{ manifest: Manifest, etag: string }} Pending the edition being fetched */
+/**
+ * The edition being fetched.
+ * @typedef {object} Pending
+ * @property {Manifest} manifest
+ * @property {string} etag
+ * @property {string[] | null} topics
+ * @property {boolean} [paused] the reader stopped it: it goes on only when they say so
+ */
 
 /**
  * @typedef {object} Chunk
@@ -101,18 +110,37 @@ function parseIndex(language, text) {
   return { ...shared, chunks, places };
 }
 
-/** @param {Index} index */
-async function missingChunks(index) {
-  const store = await openStore();
-  const here = await Promise.all(index.chunks.map((chunk) => store.match(chunk.key)));
-  return index.chunks.filter((_, position) => !here[position]);
+/** What stands in no topic that can be left out: help numbers, and the pages that lead to others. */
+const ALWAYS = ["first", "pages"];
+
+/** @param {Index} index @param {string[] | null} topics */
+const wantedChunks = (index, topics) =>
+  topics
+    ? index.chunks.filter(({ topic }) => [...ALWAYS, ...topics].includes(topic))
+    : index.chunks;
+
+/** @param {Chunk[]} chunks */
+const pagesOf = (chunks) => chunks.reduce((sum, { places }) => sum + places.length, 0);
+
+/** @param {Chunk[]} chunks */
+const transferOf = (chunks) => chunks.reduce((sum, { transfer }) => sum + transfer, 0);
+
+/** Looked up all at once: one by one takes as many times longer as there are entries. */
+async function keysHere() {
+  const requests = await (await openStore()).keys();
+  return new Set(requests.map(({ url }) => url.slice(location.origin.length)));
+}
+
+/** @param {Index} index @param {string[] | null} topics */
+async function missingChunks(index, topics) {
+  const here = await keysHere();
+  return wantedChunks(index, topics).filter(({ key }) => !here.has(key));
 }
 
 /** @param {Index} index */
 async function missingAssets(index) {
-  const store = await openStore();
-  const here = await Promise.all(index.assets.map((asset) => store.match(assetKey(asset))));
-  return index.assets.filter((_, position) => !here[position]);
+  const here = await keysHere();
+  return index.assets.filter((asset) => !here.has(assetKey(asset)));
 }
 
 /** Deletes what neither a copy, the edition before it, nor a save in progress names. */
@@ -124,19 +152,20 @@ async function tidy() {
     const pending = await readJson(pendingKey(language));
     if (copy) keep.add(copyKey(language));
     if (pending) keep.add(pendingKey(language));
-    for (const hash of [copy?.index, copy?.previous, pending?.manifest.index]) {
+    for (const { hash, topics } of [
+      { hash: copy?.index, topics: copy?.topics ?? null },
+      { hash: copy?.previous, topics: copy?.topics ?? null },
+      { hash: pending?.manifest.index, topics: pending?.topics ?? null },
+    ]) {
       const index = hash && (await readIndex(language, hash));
       if (!index) continue;
       keep.add(indexKey(language, hash));
       for (const asset of index.assets) keep.add(assetKey(asset));
-      for (const chunk of index.chunks) keep.add(chunk.key);
+      for (const chunk of wantedChunks(index, topics)) keep.add(chunk.key);
     }
   }
   const store = await openStore();
-  for (const request of await store.keys()) {
-    const url = new URL(request.url);
-    if (!keep.has(url.pathname + url.search)) await store.delete(request);
-  }
+  for (const key of await keysHere()) if (!keep.has(key)) await store.delete(key);
 }
 
 /** @param {string} language */

@@ -33,7 +33,7 @@ scope.addEventListener("message", (event) => {
   const [port] = event.ports;
   if (!port) return;
   event.waitUntil(
-    answer(event.data).then(
+    answer(event.data, (progress) => port.postMessage(progress)).then(
       (reply) => port.postMessage(reply),
       (error) => port.postMessage({ state: "failed", reason: String(error) }),
     ),
@@ -42,22 +42,27 @@ scope.addEventListener("message", (event) => {
 
 /**
  * @param {{ type: string, language: string } & Wish} message
- * @returns {Promise<Progress>} or, for `sizes`, what the server says each language takes
+ * @param {Tell} tell
+ * @returns {Promise<any>} a `Progress`; `sizes` is answered by what the server says each language
+ *   takes, `kept` by the languages on this phone
  */
-async function answer(message) {
+async function answer(message, tell) {
   const { language } = message;
   switch (message.type) {
     case "status":
       return status(language);
     case "sizes":
-      return (await fetchOurs("/offline/index.json")).json();
+      return parsed(await fetchOurs("/offline/index.json", {}, whole));
+    case "kept":
+      return keptLanguages();
     case "check":
       return alone(() => check(language));
     case "save":
-      return alone(() => saveStep(language, message));
+      return saveStep(language, message, tell);
+    case "pause":
+      return pause(language);
     case "remove":
-      await alone(() => removeLanguage(language));
-      return status(language);
+      return remove(language);
     default:
       throw new Error(`${message.type}: no such message`);
   }

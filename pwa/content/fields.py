@@ -19,10 +19,12 @@ HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ue000-\uf
 
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 WEB_ADDRESS = r"^https://[^\s/]+\.[^\s]+$"
+PAGE = r"^(articles|resources)/[a-z0-9]+(-[a-z0-9]+)*/$"
 EMAIL = r"^[^\s@<>?&]+@[^\s@<>?&]+\.[^\s@<>?&]+$"
 FORMS = {
     _SLUG: "small letters, digits, single hyphens between them",
     WEB_ADDRESS: "an address such as https://example.org",
+    PAGE: "the address of an article or a service such as articles/night-line/",
     EMAIL: "an address such as help@example.org",
 }
 
@@ -79,6 +81,7 @@ Texts = Annotated[dict[LanguageCode, Text], Field(min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=_SLUG, max_length=60)]
 WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS), _VISIBLE]
 Email = Annotated[str, StringConstraints(pattern=EMAIL), _VISIBLE]
+PageAddress = Annotated[str, StringConstraints(pattern=PAGE, max_length=60)]
 Country = Annotated[str, _known(_COUNTRIES, "an ISO 3166 country code such as DE")]
 Zone = Annotated[str, _known(available_timezones(), "an IANA time zone such as Europe/Berlin")]
 Day = Annotated[date, _written(r"\d{4}-\d\d-\d\d", "a date such as 2026-11-23")]

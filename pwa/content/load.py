@@ -101,6 +101,7 @@ class _Loader:
             images=self.images,
         )
         self._check_texts(network)
+        self._check_withdrawn(network)
         self._check_links(network)
         return network
 
@@ -233,6 +234,17 @@ class _Loader:
             if source not in texts:
                 found = f"only {', '.join(texts)}"
                 self._problem(self.documents[key], loc, found, f"also the source language {source}")
+
+    def _check_withdrawn(self, network: Network) -> None:
+        there = {*paths(network)}
+        for number, address in enumerate(network.settings.withdrawn):
+            if address in there:
+                self._problem(
+                    self.documents["network"],
+                    ("withdrawn", number),
+                    f"{address!r}, which is still a page",
+                    "a page that is gone: remove its files too, or take it off this list",
+                )
 
     def _check_links(self, network: Network) -> None:
         # Pages of broken items count as pages: what is wrong with them is already said.

@@ -17,6 +17,7 @@ from pwa.content.fields import (
     WEB_ADDRESS,
     WORLDWIDE,
     Country,
+    PageAddress,
     ShortText,
     Slug,
     Text,
@@ -77,6 +78,9 @@ class Settings:
     exit_url: dict[LanguageCode, WebAddress] = field(default_factory=dict)  # where “Leave” leads
     indexing: bool = False  # whether search engines may list the pages
     contact: Contact | None = None
+    # Pages taken back. Phones hide them before they fetch anything; so few, because every phone
+    # reads the list each time.
+    withdrawn: Annotated[tuple[PageAddress, ...], Field(max_length=8)] = ()
 
     @model_validator(mode="after")
     def _source_is_published(self) -> Self:

@@ -103,6 +103,7 @@ class Service:
     languages: tuple[Text, ...] = ()
     cost: Texts | None = None
     assured_date: Day | None = None  # when a person of this network called
+    expires: Day | None = None  # after it, all said here may no longer be true
     police_contact: Answer = "unknown"
     anonymous: Answer = "unknown"
     evidence: tuple[Evidence, ...]

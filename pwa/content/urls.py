@@ -4,7 +4,7 @@ from pwa.content.network import Network
 from pwa.content.vocabulary import NEEDS
 
 # What a phone keeps before all else: useful even when nothing more arrives.
-FIRST_SET = ("now/", "safety/", "neutral/", "unreachable/")
+FIRST_SET = ("now/", "safety/", "neutral/", "unreachable/", "withdrawn/")
 
 # Pages for hosts without a server of ours; their addresses carry no language.
 BARE_PAGES = ("/index.html", "/404.html")

@@ -124,12 +124,17 @@ def _keep(
     _add_patches(site, code, (body, index_size), chunks, transfer, bases)
     total = index_size + (pack_size if pack_name else sum(chunk_sizes))
     site[f"/offline/{code}.json"] = index.manifest_body(
-        sequence=sequence, index=body, pack=pack_name, pages=len(entries), transfer_bytes=total
+        sequence=sequence,
+        index=body,
+        pack=pack_name,
+        pages=len(entries),
+        transfer_bytes=total,
+        tombstones=network.settings.withdrawn,
     )
     return {
         "pages": len(entries),
         "transfer_bytes": total,
-        "topics": index.topic_sizes(chunks, transfer),
+        "topics": index.topic_sizes(chunks, transfer, index_size),
     }
 
 

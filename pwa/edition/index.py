@@ -37,9 +37,18 @@ def index_body(
 
 
 def manifest_body(
-    *, sequence: int, index: bytes, pack: str | None, pages: int, transfer_bytes: int
+    *,
+    sequence: int,
+    index: bytes,
+    pack: str | None,
+    pages: int,
+    transfer_bytes: int,
+    tombstones: Sequence[str],
 ) -> bytes:
-    """Return the manifest; `transfer_bytes` is what keeping the whole language downloads."""
+    """Return the manifest; `transfer_bytes` is what keeping the whole language downloads.
+
+    `tombstones` are the addresses, without language, of pages that were withdrawn.
+    """
     digest = hashlib.sha256(index).hexdigest()
     manifest = {
         "format": FORMAT,
@@ -49,14 +58,17 @@ def manifest_body(
         "pack": pack,
         "pages": pages,
         "transfer_bytes": transfer_bytes,
-        "tombstones": [],
+        "tombstones": tombstones,
     }
     return compact_json(manifest)
 
 
-def topic_sizes(chunks: Iterable[Chunk], transfer: Mapping[str, int]) -> dict[str, dict[str, int]]:
+def topic_sizes(
+    chunks: Iterable[Chunk], transfer: Mapping[str, int], index_size: int
+) -> dict[str, dict[str, int]]:
+    """Return what each topic takes; the index, which all need, counts with the first set."""
     pages: Counter[str] = Counter()
-    sizes: Counter[str] = Counter()
+    sizes: Counter[str] = Counter({"first": index_size})
     for chunk in chunks:
         pages[chunk.topic] += len(chunk.places)
         sizes[chunk.topic] += transfer[chunk.hash]

@@ -2,8 +2,10 @@
 
 import logging
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from werkzeug.exceptions import HTTPException
+
+from pwa.web.network import current_network
 
 
 def init_app(app: Flask) -> None:
@@ -13,6 +15,9 @@ def init_app(app: Flask) -> None:
 
 
 def _not_found(error: HTTPException) -> tuple[str, int]:
+    path = request.path[1:].partition("/")[2]
+    if path in current_network().settings.withdrawn:
+        return render_template("pages/withdrawn.html", path=path), 410
     return render_template("pages/not_found.html", path=""), 404
 
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from functools import cache
 
 from babel import Locale as BabelLocale
 from babel.messages.mofile import write_mo
@@ -47,12 +48,17 @@ def read_catalogue(babel_id: str) -> Translations:
 
 def plural_forms(singular: str, plural: str) -> dict[str, str]:
     """Return `{CLDR category: text}` for scripts, which choose by `Intl.PluralRules`."""
-    locale = babel_locale()
     texts = get_translations()
-    forms: dict[str, str] = {}
+    numbers = _number_of_each_category(babel_locale())
+    return {name: texts.ungettext(singular, plural, number) for name, number in numbers.items()}
+
+
+@cache
+def _number_of_each_category(locale: BabelLocale) -> dict[str, int]:
+    numbers: dict[str, int] = {}
     for number in _SAMPLES:
-        forms.setdefault(locale.plural_form(number), texts.ungettext(singular, plural, number))
-    return forms
+        numbers.setdefault(locale.plural_form(number), number)
+    return numbers
 
 
 def babel_locale() -> BabelLocale:

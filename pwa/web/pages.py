@@ -12,7 +12,7 @@ blueprint = Blueprint("pages", __name__)
 # Pages whose text stands in the catalogues alone.
 _PLAIN = (
     *("about", "accessibility", "board", "contact", "forget", "install"),
-    *("neutral", "safety", "saved", "unreachable"),
+    *("neutral", "safety", "saved", "unreachable", "withdrawn"),
 )
 
 

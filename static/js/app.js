@@ -1,5 +1,7 @@
 import { comfort } from "./comfort.js";
+import { elsewhere } from "./elsewhere.js";
 import { exit } from "./exit.js";
+import { expiry } from "./expiry.js";
 import { forget } from "./forget.js";
 import { keeping } from "./keeping.js";
 import { renewal } from "./renewal.js";
@@ -8,7 +10,18 @@ import { search } from "./search.js";
 import { appWindow } from "./window.js";
 
 /** @type {Record<string, (root: HTMLElement) => void | Promise<void>>} */
-const modules = { comfort, exit, forget, keeping, renewal, saved, search, window: appWindow };
+const modules = {
+  comfort,
+  elsewhere,
+  exit,
+  expiry,
+  forget,
+  keeping,
+  renewal,
+  saved,
+  search,
+  window: appWindow,
+};
 
 for (const root of document.querySelectorAll("[data-module]")) {
   if (!(root instanceof HTMLElement)) continue;

@@ -1,6 +1,7 @@
 import { installed } from "./lib/installed.js";
-import { describe, messagesOf, say } from "./lib/messages.js";
+import { dateOf, describe, messagesOf, quarters, say } from "./lib/messages.js";
 import { refuse, refused } from "./lib/refusal.js";
+import { hideWithdrawn } from "./lib/withdrawn.js";
 import { ask, keep, register, registered, removePages, supported } from "./lib/worker.js";
 
 /** @typedef {import("./lib/worker.js").Progress} Progress */
@@ -36,9 +37,24 @@ export async function keeping(root) {
     if (card && status.textContent) card.textContent = status.textContent;
   }
 
+  const passed = quarters();
   /** @param {Progress} progress */
   function tell(progress) {
-    status.textContent = describe(messages, progress);
+    if (passed(progress)) status.textContent = describe(messages, progress);
+  }
+
+  /** @param {Progress} progress */
+  async function showAway(progress) {
+    const date = dateOf(progress);
+    if (progress.state === "failed" || !date) return;
+    // Announced once: on the pages after it, it is there to be read.
+    if (progress.away === "still") status.removeAttribute("role");
+    status.textContent = say(messages.away, { date });
+    const kept = await ask({ type: "kept" });
+    for (const link of document.querySelectorAll("#languages a[hreflang]")) {
+      const [, code] = /** @type {HTMLAnchorElement} */ (link).pathname.split("/");
+      if (!kept.includes(code)) link.after(` (${say(messages.absent)})`);
+    }
   }
 
   /** @param {Progress} before @param {number} [limit] bytes that may be fetched unasked */
@@ -51,11 +67,14 @@ export async function keeping(root) {
     // No worker stays (a private window, or one that ends itself): there is nothing to offer.
     if (after.state === "none" && limit !== undefined) page.dataset.offline = "none";
     else if (before.state !== "saved") show(after);
+    if (after.away) await showAway(after);
+    hideWithdrawn(after.withdrawn ?? []);
     document.dispatchEvent(new CustomEvent("kept", { detail: after }));
   }
 
   saveButton.addEventListener("click", () => {
     refuse(false);
+    navigator.storage?.persist?.();
     show({ state: "saving" });
     save({ state: "none" });
   });
@@ -69,6 +88,7 @@ export async function keeping(root) {
   /** @type {Progress} */
   const known = (await registered()) ? await ask({ type: "status", language }) : { state: "none" };
   page.dataset.offline = known.state;
+  hideWithdrawn(known.withdrawn ?? []);
   if (refused()) {
     if (home) show(known);
   } else if (installed() && known.state !== "saved") {

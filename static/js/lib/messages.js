@@ -34,13 +34,44 @@ export function size(bytes) {
 }
 
 /**
+ * When the server was last asked, in words; nothing where the phone's clock cannot be right.
+ * @param {import("./worker.js").Progress} progress
+ */
+export function dateOf({ checked = 0, sequence = 0 }) {
+  const now = Date.now();
+  if (!checked || checked > now || sequence * 1000 > now) return "";
+  const format = { dateStyle: "long", timeStyle: "short" };
+  return new Intl.DateTimeFormat(
+    `${lang}-u-ca-gregory-nu-latn`,
+    /** @type {Intl.DateTimeFormatOptions} */ (format),
+  ).format(checked);
+}
+
+/** Whether a save has passed another quarter: what is spoken on the way is no more than that. */
+export function quarters() {
+  let told = -1;
+  /** @param {import("./worker.js").Progress} progress */
+  return ({ done = 0, pages = 0 }) => {
+    const quarter = pages ? Math.floor((4 * done) / pages) : 0;
+    const next = quarter > told;
+    told = Math.max(told, quarter);
+    return next;
+  };
+}
+
+/**
  * What is kept of a language, in words.
  * @param {Record<string, Message>} messages
  * @param {import("./worker.js").Progress} progress
  */
-export function describe(messages, { state, done = 0, pages = 0, size: bytes = 0, lost }) {
-  if (state === "none") return "";
+export function describe(messages, progress) {
+  const { state, done = 0, pages = 0, size: bytes = 0, lost, reason } = progress;
   if (state === "saving") return say(messages.saving, { done, pages }, pages);
+  if (reason === "room") return say(messages.room, { size: size(bytes) });
+  if (progress.begun && state !== "failed" && messages.begun) {
+    return say(messages.begun, { done, pages }, pages);
+  }
+  if (state === "none") return "";
   if (lost === undefined) return say(messages[state], { pages, size: size(bytes) }, pages);
   return say(messages.lost, { lost, pages, size: size(bytes) }, lost);
 }

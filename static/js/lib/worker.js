@@ -5,14 +5,29 @@
  * @property {number} [pages]
  * @property {number} [size]
  * @property {number} [lost] pages that were here and no longer are
+ * @property {boolean} [begun] whether a first save has not come to its end
  * @property {string} [index]
  * @property {boolean} [updated]
+ * @property {string[] | null} [topics] what is kept, null for all
+ * @property {string[]} [withdrawn]
+ * @property {number} [checked] when the server was last asked, in ms since 1970
+ * @property {number} [sequence] of the edition, mostly a time in s since 1970
+ * @property {"new" | "still"} [away] the server cannot be reached: since now, or as before
  * @property {string} [reason]
+ */
+
+/**
+ * @typedef {object} Message
+ * @property {"status" | "sizes" | "kept" | "check" | "save" | "pause" | "remove"} type
+ * @property {string} [language]
+ * @property {number} [limit]
+ * @property {string[] | null} [topics]
+ * @property {string} [index]
  */
 
 const SCRIPT = "/sw.js";
 const SILENCE = 60_000; // ms; a step takes half of it at most
-const STALLS = 3; // steps without progress before a save counts as failed
+const STALLS = 6; // steps without progress before a save counts as failed
 
 /** Whether this browser can keep pages: some private windows and in-app browsers cannot. */
 export async function supported() {
@@ -60,10 +75,12 @@ export async function remains() {
 }
 
 /**
- * @param {{ type: string, language?: string, limit?: number, index?: string }} message
- * @returns {Promise<any>} a `Progress`; `sizes` answers with what `/offline/index.json` says
+ * @param {Message} message
+ * @param {(progress: Progress) => void} [onProgress] hears what is told before the answer
+ * @returns {Promise<any>} a `Progress`; `sizes` answers with what `/offline/index.json` says,
+ *   `kept` with the languages on this phone
  */
-export async function ask(message) {
+export async function ask(message, onProgress) {
   const worker = await activated();
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
@@ -78,8 +95,8 @@ export async function ask(message) {
     const look = () => worker?.state !== "activated" && end({ state: "none" });
     look();
     worker?.addEventListener("statechange", look);
-    port1.onmessage = ({ data }) => end(data);
-    worker?.postMessage(message, [port2]);
+    port1.onmessage = ({ data }) => (data.going ? onProgress?.(data) : end(data));
+    worker?.postMessage({ ...message, report: Boolean(onProgress) }, [port2]);
   });
 }
 
@@ -100,17 +117,19 @@ async function activated() {
  * Asks for step after step until a language is kept; the page drives, because browsers
  * end workers that work too long.
  * @param {string} language
- * @param {{ limit?: number, onProgress?: (progress: Progress) => void }} [options]
- *   `limit`: bytes that may be fetched without the reader's word; above it only the first set is
+ * @param {{ limit?: number, topics?: string[] | null,
+ *   onProgress?: (progress: Progress) => void }} [options]
+ *   `limit`: bytes that may be fetched without the reader's word; above it only the first set is.
+ *   `topics`: what to keep, null for all; without it the choice stays as it was
  * @returns {Promise<Progress>}
  */
-export async function keep(language, { limit, onProgress } = {}) {
+export async function keep(language, { limit, topics, onProgress } = {}) {
   let index;
   let done = -1;
   let stalls = 0;
   for (;;) {
     /** @type {Progress} */
-    const progress = await ask({ type: "save", language, limit, index });
+    const progress = await ask({ type: "save", language, limit, topics, index }, onProgress);
     if (progress.state !== "saving") return progress;
     onProgress?.(progress);
     stalls = (progress.done ?? 0) > done ? 0 : stalls + 1;
