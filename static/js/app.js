@@ -23,6 +23,8 @@ const modules = {
   window: appWindow,
 };
 
+document.documentElement.dataset.scripts = "on";
+
 for (const root of document.querySelectorAll("[data-module]")) {
   if (!(root instanceof HTMLElement)) continue;
   const start = modules[root.dataset.module ?? ""];

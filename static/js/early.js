@@ -1,5 +1,5 @@
 // Runs before the first paint: how the reader wants to read, and whether they have left.
-// A classic script, because modules run too late for both.
+// A classic script, because modules run too late for both; and because it can see whether they ran.
 
 (() => {
   const page = document.documentElement;
@@ -22,6 +22,17 @@
 
   stayAway();
   addEventListener("pageshow", stayAway);
+
+  // A network may have put something else in the place of our script, and the browser would
+  // keep that for as long as the real one: fetched past its cache, it is right the next time.
+  addEventListener("load", async () => {
+    const [visit] = performance.getEntriesByType("navigation");
+    const again = /** @type {any} */ (visit)?.type === "reload";
+    if (page.dataset.scripts || again || !("noModule" in HTMLScriptElement.prototype)) return;
+    const fetched = [...document.scripts].map(({ src }) => fetch(src, { cache: "reload" }));
+    const answers = await Promise.all(fetched).catch(() => []);
+    if (answers.length && answers.every(({ ok }) => ok)) location.reload();
+  });
 
   try {
     Object.assign(page.dataset, JSON.parse(localStorage.getItem("comfort") ?? "{}"));

@@ -4,6 +4,7 @@ Every page that is shown is compared by hash with those of the editions: none ma
 foreign or put together from two editions.
 """
 
+import contextlib
 import hashlib
 import random
 import shutil
@@ -19,7 +20,7 @@ from pwa.paths import STATIC, WORKER_TEMPLATE
 from pwa.serve import load_application
 from tests.conftest import EVERYTHING
 from tests.support.browsing import stop_workers
-from tests.support.faulty_server import FAULTS, PORTAL, FaultyServer
+from tests.support.faulty_server import FAULTS, FaultyServer
 from tests.support.sites import edit, edited_network, frozen_pages
 
 SEED = 20261125
@@ -88,17 +89,16 @@ class Phone:
         self.whole = False  # whether a language is kept and nothing was taken away since
 
     def open(self, path: str) -> None:
-        """Visit a page as people do, however it ends, and look at what it shows."""
+        """Visit a page as people do; what is kept must be shown, whatever the network does."""
         url = f"/en/{path}"
+        expected = self.whole or self.kept().get(url)
+        body, found = b"", None
         try:
             response = self.page.goto(self.server.url + url, wait_until="commit", timeout=10_000)
             body = response.body() if response else b""
-        except Error:
-            assert not self.whole, f"{url}: no page at all"
-            return
-        if not self._known(url, body):
-            assert not self.whole, f"{url}: {body[:200]!r}"
-            assert body == PORTAL or not response.ok, f"{url}: {body[:200]!r}"
+        except Error as error:
+            found = str(error)
+        assert not expected or self._known(url, body), f"{url}: {found or body[:200]!r}"
 
     def _known(self, url: str, body: bytes) -> bool:
         digest = hashlib.sha256(body).hexdigest()
@@ -109,21 +109,25 @@ class Phone:
 
     def settle(self, milliseconds: int = 6_000) -> None:
         """Wait until the visit has kept what it could; a fault may leave it unfinished."""
-        try:
-            self.page.wait_for_function("window.ended", timeout=milliseconds)
-        except Error:
-            pass
+        for _ in range(milliseconds // 50):
+            with contextlib.suppress(Error):  # the page may be on its way to another
+                if self.page.evaluate("window.ended"):
+                    return
+            self.page.wait_for_timeout(50)
 
-    def kept(self) -> dict[str, str | None]:
-        """Return what the worker would answer to each address of the newest edition."""
+    def kept(self) -> dict[str, str]:
+        """Return what the worker would answer, by address; nothing where none is awake."""
         addresses = sorted(set().union(*(edition.pages for edition in self.editions)))
-        found: dict[str, str | None] = self.context.service_workers[-1].evaluate(ALL, addresses)
-        return found
+        for worker in reversed(self.context.service_workers):
+            with contextlib.suppress(Error):
+                found: dict[str, str] = worker.evaluate(ALL, addresses)
+                return found
+        return {}
 
     def assert_never_mixed(self) -> None:
         for url, digest in self.kept().items():
             known = {edition.pages.get(url) for edition in self.editions}
-            assert digest is None or digest in known, f"{url} is of no edition"
+            assert digest in known, f"{url} is of no edition"
 
     def assert_whole(self, edition: Edition) -> None:
         """After good visits: the newest edition, every page of it, and nothing else."""
@@ -131,13 +135,10 @@ class Phone:
         for _ in range(3):
             self.open("now/")
             self.settle()
-            if self._here() == edition.pages:
+            if self.kept() == edition.pages:
                 break
-        assert self._here() == edition.pages
+        assert self.kept() == edition.pages
         expect(self.page.locator("html")).to_have_attribute("data-offline", "saved")
-
-    def _here(self) -> dict[str, str]:
-        return {url: digest for url, digest in self.kept().items() if digest}
 
 
 ALL = """async (paths) => {
@@ -145,7 +146,7 @@ ALL = """async (paths) => {
         const page = await savedPage("en", path);
         return [path, page && (await sha256(await page.arrayBuffer()))];
     });
-    return Object.fromEntries(await Promise.all(found));
+    return Object.fromEntries((await Promise.all(found)).filter(([, digest]) => digest));
 }"""
 ENDED = "document.addEventListener('kept', () => { window.ended = true; });"
 
@@ -184,8 +185,7 @@ def test_a_portal_that_begins_in_mid_install_is_never_kept(phone, editions, poin
     phone.server.choose = portal_after(requests)
     phone.open("")
     phone.settle(2_500)
-    if phone.context.service_workers:
-        phone.assert_never_mixed()
+    phone.assert_never_mixed()
     phone.open("about/")
     phone.assert_whole(editions[0])
 
@@ -224,8 +224,7 @@ def test_a_drill_of_seeded_faults_leaves_no_blank_foreign_or_mixed_page(phone, e
         if chance.random() < 0.3:
             phone.page.close()
             phone.page = phone.context.new_page()
-        if phone.context.service_workers:
-            phone.assert_never_mixed()
+        phone.assert_never_mixed()
     phone.server.application = editions[current].application
     phone.assert_whole(editions[current])
     phone.whole = True
@@ -238,6 +237,9 @@ def test_a_drill_of_seeded_faults_leaves_no_blank_foreign_or_mixed_page(phone, e
 PATHS = ["", "now/", "about/", "articles/mutual-aid/", "topics/food/", "help/food/", "saved/"]
 
 
+SPOILED = ("changed", "short", "typed")
+
+
 def seeded_faults(chance: random.Random):
     """Some answers go wrong: one kind of fault for all, or each its own, from some point on."""
     kinds = chance.sample(FAULTS, chance.randint(1, 3))
@@ -247,7 +249,10 @@ def seeded_faults(chance: random.Random):
 
     def choose(path: str) -> str | None:
         seen[0] += 1
-        return draws.choice(kinds) if seen[0] > begin and draws.random() < share else None
+        fault = draws.choice(kinds) if seen[0] > begin and draws.random() < share else None
+        # Browsers keep what comes under its name for a year: nothing can look after the one
+        # script that looks after the others.
+        return None if fault in SPOILED and "/early." in path else fault
 
     return choose
 

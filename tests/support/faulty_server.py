@@ -1,5 +1,6 @@
 """The real application behind whatever a network can do to its answers."""
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -28,14 +29,21 @@ class FaultyServer:
         self.earlier: Any = None
         self.choose: Callable[[str], Fault | None] = lambda path: None
         self.asked: list[str] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
+        self._server = _Quiet(("127.0.0.1", 0), _handler(self))
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def close(self) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Quiet(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), OSError):  # a browser that hangs up is no news
+            super().handle_error(request, client_address)
 
 
 def _handler(server: FaultyServer) -> type[BaseHTTPRequestHandler]:
@@ -46,34 +54,12 @@ def _handler(server: FaultyServer) -> type[BaseHTTPRequestHandler]:
             path = self.path.partition("?")[0]
             server.asked.append(path)
             fault = server.choose(path)
-            status, headers, body = _answer(
-                server.earlier if fault == "stale" else server.application, self
-            )
-            match fault:
-                case "reset":
-                    self.close_connection = True
-                    self.connection.close()
-                    return
-                case "silent":
-                    time.sleep(STALL)
-                    self.close_connection = True
-                    return
-                case "portal":
-                    status, headers, body = 200, {"Content-Type": "text/html"}, PORTAL
-                case "login" if path != "/login":
-                    status, headers, body = 302, {"Location": "/login"}, b""
-                case "login":
-                    status, headers, body = 200, {"Content-Type": "text/html"}, PORTAL
-                case "404" | "500" | "503":
-                    status, headers, body = int(fault), {"Content-Type": "text/html"}, PORTAL
-                case "short":
-                    body = body[: len(body) // 2]
-                case "changed":
-                    middle = len(body) // 2
-                    body = body[:middle] + b"!" + body[middle + 1 :]
-                case "typed":
-                    headers["Content-Type"] = "text/plain"
-            self._send(status, headers, body, fault)
+            if fault in ("reset", "silent"):
+                time.sleep(STALL if fault == "silent" else 0)
+                self.close_connection = True
+                return
+            asked = server.earlier if fault == "stale" else server.application
+            self._send(*_spoiled(fault, path, *_answer(asked, self)), fault)
 
         def _send(self, status: int, headers: dict[str, str], body: bytes, fault: str | None):
             self.send_response(status)
@@ -98,9 +84,27 @@ def _handler(server: FaultyServer) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-def _answer(
-    application: Any, request: BaseHTTPRequestHandler
+def _spoiled(
+    fault: Fault | None, path: str, status: int, headers: dict[str, str], body: bytes
 ) -> tuple[int, dict[str, str], bytes]:
+    portal = {"Content-Type": "text/html"}
+    if fault == "login" and path != "/login":
+        return 302, {"Location": "/login"}, b""
+    if fault in ("portal", "login"):
+        return 200, portal, PORTAL
+    if fault in ("404", "500", "503"):
+        return int(fault), portal, PORTAL
+    if fault == "short":
+        return status, headers, body[: len(body) // 2]
+    if fault == "changed":
+        middle = len(body) // 2
+        return status, headers, body[:middle] + b"!" + body[middle + 1 :]
+    if fault == "typed":
+        return status, {**headers, "Content-Type": "text/plain"}, body
+    return status, headers, body
+
+
+def _answer(application: Any, request: BaseHTTPRequestHandler) -> tuple[int, dict[str, str], bytes]:
     """Ask the application, without compression: faults are put into what it says."""
     path, _, query = request.path.partition("?")
     environ = {
@@ -118,6 +122,15 @@ def _answer(
     if tag := request.headers.get("If-None-Match"):
         environ["HTTP_IF_NONE_MATCH"] = tag
     told: list[Any] = []
-    body = b"".join(application(environ, lambda status, headers, exc=None: told.extend((status, headers))))
+
+    def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
+        told.extend((status, headers))
+
+    answered = application(environ, start_response)
+    try:
+        body = b"".join(answered)
+    finally:
+        if hasattr(answered, "close"):
+            answered.close()
     status, headers = told
     return int(status.partition(" ")[0]), dict(headers), body
