@@ -6,7 +6,7 @@ PYTEST := $(BIN)/pytest -n 2 --dist worksteal
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"
 
-.PHONY: run test test-all check bench lighthouse format lock clean prerequisites
+.PHONY: run test test-all test-engines check bench lighthouse format lock clean prerequisites
 .DELETE_ON_ERROR:
 
 run: .venv/.run
@@ -17,6 +17,11 @@ test: .venv/.dev node_modules/.package-lock.json prerequisites
 
 test-all: export TADAMUN_TEST_ALL = 1
 test-all: test
+
+# Apart from the others, because the two browsers and their drivers are large.
+test-engines: .venv/.dev
+	@sh tests/prerequisites.sh engines
+	$(PYTEST) -m engines tests/engines
 
 check: .venv/.dev node_modules/.package-lock.json
 	$(BIN)/ruff check

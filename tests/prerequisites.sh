@@ -1,8 +1,10 @@
 #!/bin/sh
-# Finds what the checks need beside Python: a browser, Node.js with npm, Java (for the Nu HTML checker).
+# Finds what the checks need beside Python: a browser, Node.js with npm, Java (for the Nu HTML checker);
+# with the argument "engines" what the tests in Firefox and WebKitGTK need.
 # What is missing is installed where that can be done without asking; never waits for an answer.
 set -eu
 exec </dev/null
+for=${1:-checks}
 export DEBIAN_FRONTEND=noninteractive
 
 have() { command -v "$1" >/dev/null 2>&1; }
@@ -19,8 +21,19 @@ with sync_playwright() as playwright:
 END
 }
 
+have_webkit() {
+  /usr/bin/python3 -c 'import gi; gi.require_version("WebKit2", "4.1")' 2>/dev/null
+}
+
 # Debian's names of the packages that are missing
 missing() {
+  if [ "$for" = engines ]; then
+    have firefox-esr || have firefox || echo firefox-esr
+    have WebKitWebDriver || echo webkit2gtk-driver
+    have Xvfb || echo xvfb
+    have_webkit || echo "python3-gi gir1.2-webkit2-4.1" | tr ' ' '\n'
+    return
+  fi
   have_browser || echo chromium
   have node || echo nodejs
   have npm || echo npm
@@ -50,13 +63,19 @@ if [ "$(id -u)" = 0 ] && have apt-get; then
     fi
   done
 fi
-if ! have_browser && [ -x .venv/bin/playwright ]; then
+if [ "$for" = checks ] && ! have_browser && [ -x .venv/bin/playwright ]; then
   limited .venv/bin/playwright install chromium || true
 fi
 
 packages=$(missing | tr '\n' ' ')
 [ -n "$packages" ] || exit 0
-echo "The checks need a Chromium browser, Node.js 18+ with npm, and Java 11+." >&2
+case $for in
+  engines) echo "These tests need Firefox, and WebKitGTK with its driver, a virtual screen and bindings to Python." ;;
+  *)
+    echo "The checks need a Chromium browser, Node.js 18+ with npm, and Java 11+."
+    echo "CHROMIUM=/path/to/browser names a browser elsewhere."
+    ;;
+esac >&2
 echo "Missing here (as Debian names the packages): $packages" >&2
-echo "Install them and run the command again; CHROMIUM=/path/to/browser names a browser elsewhere." >&2
+echo "Install them and run the command again." >&2
 exit 1

@@ -49,18 +49,19 @@ class Faults:
             self.found.append(f"{message.type} {message.text}")
 
 
+# Everything a page could have left on the phone.
+STORED = """async () => ({
+    registrations: (await navigator.serviceWorker.getRegistrations()).length,
+    caches: (await caches.keys()).length,
+    databases: (await indexedDB.databases()).length,
+    local: localStorage.length,
+    session: sessionStorage.length,
+    cookies: document.cookie.length,
+})"""
+
+
 def stored(page: Page) -> dict[str, int]:
-    """Count everything a page could have left on the phone."""
-    counts: dict[str, int] = page.evaluate(
-        """async () => ({
-            registrations: (await navigator.serviceWorker.getRegistrations()).length,
-            caches: (await caches.keys()).length,
-            databases: (await indexedDB.databases()).length,
-            local: localStorage.length,
-            session: sessionStorage.length,
-            cookies: document.cookie.length,
-        })"""
-    )
+    counts: dict[str, int] = page.evaluate(STORED)
     return counts
 
 
