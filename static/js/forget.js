@@ -12,8 +12,8 @@ export function forget(form) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     result.textContent = say(messages.working);
+    refuse(true); // or this page, or the next one, would keep itself again
     await removeAll();
-    refuse(true); // or the next page would keep itself again
     document.documentElement.dataset.offline = "none";
     result.textContent = say((await remains()) ? messages.left : messages.gone);
   });

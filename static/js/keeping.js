@@ -59,6 +59,7 @@ export async function keeping(root) {
 
   /** @param {Progress} before @param {number} [limit] bytes that may be fetched unasked */
   async function save(before, limit) {
+    if (refused()) return; // the reader was faster than this page
     await register();
     const after = await keep(language, {
       limit,

@@ -51,8 +51,13 @@ export async function register() {
 
 /** Removes the kept pages and the worker. */
 export async function removePages() {
-  for (const name of await caches.keys()) await caches.delete(name);
+  const remove = async () => {
+    for (const name of await caches.keys()) await caches.delete(name);
+  };
+  await remove();
   for (const found of await navigator.serviceWorker.getRegistrations()) await found.unregister();
+  // The step of a save that the worker is in the middle of writes once more: let it end.
+  if ("locks" in navigator) await navigator.locks.request("save", remove);
 }
 
 /** Removes everything this app has put on the phone, as far as the browser lets it. */
