@@ -363,3 +363,9 @@ async function remove(language) {
     return status(language);
   });
 }
+
+/** Ends every save under way, before everything is removed. @returns {Promise<Progress>} */
+function stop() {
+  for (const save of saves.values()) save.stop.abort();
+  return alone(async () => ({ state: "none" }));
+}

@@ -61,6 +61,8 @@ async function answer(message, tell) {
       return saveStep(language, message, tell);
     case "pause":
       return pause(language);
+    case "stop":
+      return stop();
     case "remove":
       return remove(language);
     default:

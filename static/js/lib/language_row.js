@@ -75,8 +75,8 @@ export function languageRow(row, { messages, sizes, choice, changed }) {
       (saveButton.hidden ? removeButton : saveButton).focus();
     changed();
   });
-  pauseButton.addEventListener("click", () => ask({ type: "pause", language }));
-  cancelButton.addEventListener("click", () => ask({ type: "remove", language }));
+  pauseButton.addEventListener("click", async () => show(await ask({ type: "pause", language })));
+  cancelButton.addEventListener("click", async () => show(await ask({ type: "remove", language })));
   checkButton.addEventListener("click", async () => {
     state.textContent = say(messages.checking);
     const found = await ask({ type: "check", language });

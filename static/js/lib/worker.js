@@ -18,7 +18,7 @@
 
 /**
  * @typedef {object} Message
- * @property {"status" | "sizes" | "kept" | "check" | "save" | "pause" | "remove"} type
+ * @property {"status" | "sizes" | "kept" | "check" | "save" | "pause" | "stop" | "remove"} type
  * @property {string} [language]
  * @property {number} [limit]
  * @property {string[] | null} [topics]
@@ -27,6 +27,7 @@
 
 const SCRIPT = "/sw.js";
 const SILENCE = 60_000; // ms; a step takes half of it at most
+const INSTALLING = 10_000; // ms; WebKit may leave a worker at that for the whole session
 const STALLS = 6; // steps without progress before a save counts as failed
 
 /** Whether this browser can keep pages: some private windows and in-app browsers cannot. */
@@ -55,9 +56,9 @@ export async function removePages() {
     for (const name of await caches.keys()) await caches.delete(name);
   };
   await remove();
+  if (await registered()) await ask({ type: "stop" });
+  await remove(); // what a save put back that was under way
   for (const found of await navigator.serviceWorker.getRegistrations()) await found.unregister();
-  // The step of a save that the worker is in the middle of writes once more: let it end.
-  if ("locks" in navigator) await navigator.locks.request("save", remove);
 }
 
 /** Removes everything this app has put on the phone, as far as the browser lets it. */
@@ -105,17 +106,18 @@ export async function ask(message, onProgress) {
   });
 }
 
-/** The worker of these pages, once it is ready; null where there is none. */
+/** The worker of these pages, once it is ready; null where there is none, or it never gets ready. */
 async function activated() {
   const registration = await registered();
   const coming = registration?.active ?? registration?.waiting ?? registration?.installing;
   if (!coming) return null;
   if (["activated", "redundant"].includes(coming.state)) return coming;
-  return new Promise((resolve) =>
+  return new Promise((resolve) => {
+    setTimeout(resolve, INSTALLING, null);
     coming.addEventListener("statechange", () => {
       if (["activated", "redundant"].includes(coming.state)) resolve(coming);
-    }),
-  );
+    });
+  });
 }
 
 /**
