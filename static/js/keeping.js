@@ -53,7 +53,11 @@ export async function keeping(root) {
     const kept = await ask({ type: "kept" });
     for (const link of document.querySelectorAll("#languages a[hreflang]")) {
       const [, code] = /** @type {HTMLAnchorElement} */ (link).pathname.split("/");
-      if (!kept.includes(code)) link.after(` (${say(messages.absent)})`);
+      if (kept.includes(code)) continue;
+      const note = document.createElement("span");
+      note.className = "languages__lacks";
+      note.textContent = say(messages.absent);
+      link.after(" ", note);
     }
   }
 
