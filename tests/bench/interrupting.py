@@ -1,0 +1,67 @@
+"""What is lost when the line breaks, and whether a save outlives its worker."""
+
+import time
+from collections.abc import Iterator
+
+from tests.bench.figures import Figure, Sheet
+from tests.bench.phone import KEPT, Trip
+from tests.bench.stage import BANDWIDTH, ROUND_TRIP, Side, Stage
+from tests.support.browsing import stop_workers
+
+CUTS = (0.25, 0.5, 0.75)  # of the pack's bytes
+REFUSED = 2  # seconds for which no connection is taken after a cut
+SLOW = 50_000  # bit/s
+LASTS = 60  # seconds that the slow save is to take at least
+STOPPED_AFTER = 20_000  # ms
+
+_SUBJECT = "Interrupted"
+_OFFLINE = "/offline/"
+
+
+def measure_cuts(language: str, ours: Side) -> Iterator[Figure]:
+    """Break the line within the pack, close the page, open it again later."""
+    sheet = Sheet(_SUBJECT, language)
+    whole = _kept_without_cut(ours)
+    pack = sum(exchange.body for exchange in whole.exchanges if "/pack/" in exchange.path)
+    for part in CUTS:
+        phone = ours.phone.twin()
+        known, cuts = len(ours.proxy.exchanges), ours.proxy.cuts
+        ours.proxy.cut_after("/pack/", round(pack * part))
+        phone.open()
+        while ours.proxy.cuts == cuts:
+            phone.page.wait_for_timeout(50)
+        phone.page.close()
+        time.sleep(REFUSED)
+        ours.proxy.pass_on()
+        phone.reopen()
+        phone.wait(KEPT)
+        trip = Trip(ours.proxy.exchanges[known:], 0).under(_OFFLINE)
+        phone.close()
+        again = trip.size - whole.under(_OFFLINE).size
+        requests = f"{trip.requests} requests instead of {whole.under(_OFFLINE).requests}"
+        name = f"cut at {part:.0%} of the pack: bytes fetched again"
+        yield sheet.value(name, again, "B", f"{again / pack:.0%} of the pack; {requests}")
+
+
+def measure_lasting(stage: Stage, language: str, ours: Side) -> Iterator[Figure]:
+    """Save over a line so slow that it takes a minute, and end the worker once in between."""
+    sheet = Sheet(_SUBJECT, language)
+    bandwidth = min(SLOW, stage.transfer(language) * 8 / LASTS)
+    phone = ours.phone.twin()
+    ours.proxy.shape(bandwidth, ROUND_TRIP)
+    phone.open()
+    phone.page.wait_for_timeout(STOPPED_AFTER)
+    state = phone.state()
+    stop_workers(phone.page)
+    seconds = (phone.wait(KEPT) - phone.loaded()) / 1000
+    phone.close()
+    ours.proxy.shape(BANDWIDTH, ROUND_TRIP)
+    name = f"saved at {bandwidth / 1000:.0f} kbit/s, worker ended after {STOPPED_AFTER // 1000} s"
+    yield sheet.least(name, seconds, "s", f"`{state}` when it was ended", LASTS)
+
+
+def _kept_without_cut(ours: Side) -> Trip:
+    phone = ours.phone.twin()
+    trip = phone.keep()
+    phone.close()
+    return trip
