@@ -34,8 +34,10 @@ check: .venv/.dev node_modules/.package-lock.json
 	$(BIN)/python -m tests.catalogues --check
 	$(BIN)/tadamun check
 
+# BENCH_FLAGS="--pages 600" takes a larger network.
 bench: .venv/.dev node_modules/.package-lock.json prerequisites
-	$(BIN)/python -m tests.bench
+	@sh tests/bench/prerequisites.sh
+	$(BIN)/python -m tests.bench $(BENCH_FLAGS)
 
 # Not part of the tests: its scores waver with the load of the machine.
 lighthouse: .venv/.dev node_modules/.package-lock.json prerequisites

@@ -9,6 +9,7 @@ import random
 import re
 import shutil
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ _LENGTHS: dict[LanguageCode, tuple[int, int]] = {
     "ja": (900, 1700),
 }
 _HEADING: dict[LanguageCode, int] = {"ar": 5, "en": 5, "ja": 14}  # units
+_TRIED = 40  # paragraphs; the ones that are too long for what is left are passed over
 _PER_SECTION = 3  # paragraphs under one heading
 _COUNTRIES = ("DE", "GB", "JP")
 _NEEDS = ("food", "health", "talk", "shelter", "rights", "transport", "children", "tonight")
@@ -102,13 +104,10 @@ class _Prose:
         wanted = self.rng.randint(shortest, longest)
         found: list[str] = []
         taken = 0
-        for text in self._from(number):
-            if taken and taken + self.size(text) > longest:
-                continue
-            found.append(text)
-            taken += self.size(text)
-            if taken >= wanted:
-                break
+        for text in islice(self._from(number), _TRIED):
+            if taken < wanted and (not taken or taken + self.size(text) <= longest):
+                found.append(text)
+                taken += self.size(text)
         return found
 
     def _from(self, number: int) -> Iterator[str]:
