@@ -19,12 +19,13 @@ _NAMED = 0.01  # of the stream; smaller answers are not told one by one
 
 
 def measure_install(stage: Stage, language: str, ours: Side, compared: Side) -> Iterator[Figure]:
-    """Keep the language on both phones, which are empty; they have it afterwards."""
+    """Keep the language on both phones, of which the compared one has begun already."""
     sheet = Sheet(_SUBJECT, language)
+    other = compared.phone.end()
     first = ours.phone.twin()
     seconds = first.first_set(language)
     first.close()
-    trip, other = ours.phone.keep(), compared.phone.precache()
+    trip = ours.phone.keep()
     yield from _wire_figures(stage, language, trip)
     yield sheet.ratio("bytes, to Workbox", trip.size, other.size, BYTES_LIMIT, "B")
     yield sheet.ratio("bodies, to Workbox", trip.body, other.body, BYTES_LIMIT, "B")

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 
 from tests.bench.figures import Figure, Sheet
-from tests.bench.phone import KEPT, Trip
+from tests.bench.phone import DECIDED, Trip
 from tests.bench.stage import BANDWIDTH, ROUND_TRIP, Side, Stage
 from tests.support.browsing import stop_workers
 
@@ -34,7 +34,7 @@ def measure_cuts(language: str, ours: Side) -> Iterator[Figure]:
         time.sleep(REFUSED)
         ours.proxy.pass_on()
         phone.reopen()
-        phone.wait(KEPT)
+        phone.wait(DECIDED)
         trip = Trip(ours.proxy.exchanges[known:], 0).under(_OFFLINE)
         phone.close()
         again = trip.size - whole.under(_OFFLINE).size
@@ -53,11 +53,14 @@ def measure_lasting(stage: Stage, language: str, ours: Side) -> Iterator[Figure]
     phone.page.wait_for_timeout(STOPPED_AFTER)
     state = phone.state()
     stop_workers(phone.page)
-    seconds = (phone.wait(KEPT) - phone.loaded()) / 1000
+    seconds = (phone.wait(DECIDED) - phone.loaded()) / 1000
+    outcome = phone.state()
     phone.close()
     ours.proxy.shape(BANDWIDTH, ROUND_TRIP)
-    name = f"saved at {bandwidth / 1000:.0f} kbit/s, worker ended after {STOPPED_AFTER // 1000} s"
-    yield sheet.least(name, seconds, "s", f"`{state}` when it was ended", LASTS)
+    name = f"{bandwidth / 1000:.0f} kbit/s, worker ended after {STOPPED_AFTER // 1000} s"
+    yield sheet.value(f"{name}: not saved", int(outcome != "saved"), of=f"`{outcome}`", limit=0)
+    before = f"`{state}` when it was ended"
+    yield sheet.least(f"{name}: lasted", seconds, "s", before, LASTS)
 
 
 def _kept_without_cut(ours: Side) -> Trip:

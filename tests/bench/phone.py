@@ -17,8 +17,8 @@ _WAIT = """async (until) => {
         await new Promise((resolve) => setTimeout(resolve, 20));
     }
 }"""
-KEPT = f"""() => ({_WAIT})(
-    () => document.documentElement.dataset.offline === "saved")"""
+DECIDED = f"""() => ({_WAIT})(
+    () => ["saved", "failed"].includes(document.documentElement.dataset.offline))"""
 FIRST_SET = f"""(language) => ({_WAIT})(
     () => caches.match(`/offline/here/${{language}}/copy.json`))"""
 ON_EDITION = f"""([language, index]) => ({_WAIT})(async () => {{
@@ -35,6 +35,9 @@ HAS_REVISION = f"""([url, revision]) => ({_WAIT})(async () => {{
     return registration && !registration.installing && !registration.waiting
         && await caches.match(`${{url}}?__WB_REVISION__=${{revision}}`);
 }})"""
+# A condition whose end is asked for later.
+_BEGIN = "() => {{ window.measured = ({})(); }}"
+_END = "() => window.measured"
 _LOADED = "() => performance.getEntriesByType('navigation')[0].loadEventEnd"
 
 
@@ -87,6 +90,7 @@ class Phone:
         self.browser = browser
         self.proxy = proxy
         self.path = start
+        self._before: set[int] = set()
         self.context = browser.new_context()
         self.page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
@@ -122,11 +126,25 @@ class Phone:
 
         `asking`: press the button, as a reader does where the language is large.
         """
-        return self._from_load(KEPT, asking=asking)
+        self.begin(DECIDED, asking=asking)
+        trip = self.end()
+        if self.state() != "saved":
+            raise SystemExit(f"{self.path}: found the state {self.state()!r}, expected `saved`")
+        return trip
 
-    def precache(self) -> Trip:
-        """Open the page until Workbox has kept everything; counted from `load` on."""
-        return self._from_load(PRECACHED)
+    def begin(self, condition: str, *, asking: bool = False) -> None:
+        """Open the page, and watch from `load` on for one of the conditions without argument."""
+        self.open()
+        self._before = {id(exchange) for exchange in self.proxy.exchanges}
+        if asking:
+            self.page.locator("[data-save]").first.click()
+        self.page.evaluate(_BEGIN.format(condition))
+
+    def end(self) -> Trip:
+        """Wait until what was begun holds; return what went over the wire since `load`."""
+        end: float = self.page.evaluate(_END)
+        exchanges = [item for item in self.proxy.exchanges if id(item) not in self._before]
+        return Trip(exchanges, (end - self.loaded()) / 1000)
 
     def first_set(self, language: str) -> float:
         """Open the page; return the seconds from `load` until the first set can be read."""
@@ -154,12 +172,3 @@ class Phone:
         found = session.send("Storage.getUsageAndQuota", {"origin": self.proxy.url})
         session.detach()
         return int(found["usage"])
-
-    def _from_load(self, condition: str, *, asking: bool = False) -> Trip:
-        self.open()
-        before = {id(exchange) for exchange in self.proxy.exchanges}
-        if asking:
-            self.page.locator("[data-save]").first.click()
-        end = self.wait(condition)
-        exchanges = [item for item in self.proxy.exchanges if id(item) not in before]
-        return Trip(exchanges, (end - self.loaded()) / 1000)
