@@ -49,6 +49,7 @@ def _wire_figures(stage: Stage, language: str, trip: Trip) -> Iterator[Figure]:
     stream = stage.one_stream(language)
     yield sheet.value("pages", len(stage.pages(language)))
     yield sheet.ratio("bytes, to one stream", trip.size, stream, STREAM_LIMIT, "B")
+    yield sheet.value("bodies, to one stream", trip.body / stream, "x")
     yield sheet.value("of them heads of answers", trip.size - trip.body, "B")
     for kind in sorted({kind_of(exchange.path) for exchange in trip.exchanges}):
         size = sum(item.body for item in trip.exchanges if kind_of(item.path) == kind)

@@ -11,12 +11,13 @@ PATIENCE = 900_000  # ms; a slow save of a large network
 SETTLED = 3_000  # ms after which a page asks for nothing more
 
 # Each runs in the page, sees a change within 20 ms, and returns ms since the page's start.
-_WAIT = """async (until) => {
-    for (;;) {
+_WAIT = f"""async (until) => {{
+    while (performance.now() < {PATIENCE}) {{
         if (await until()) return performance.now();
         await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-}"""
+    }}
+    throw new Error("waited in vain for " + until);
+}}"""
 DECIDED = f"""() => ({_WAIT})(
     () => ["saved", "failed"].includes(document.documentElement.dataset.offline))"""
 FIRST_SET = f"""(language) => ({_WAIT})(

@@ -17,7 +17,7 @@ from typing import Any
 
 _PIECE = 1400  # bytes that travel as one, about a packet
 _REQUEST = re.compile(rb"^(?:GET|HEAD|POST) (\S+) HTTP/1\.1\r\n")
-_STATUS = re.compile(rb"^HTTP/1\.1 (\d{3})")
+_STATUS = re.compile(rb"^HTTP/1\.[01] (\d{3})")
 _HEAD_END = b"\r\n\r\n"
 
 
