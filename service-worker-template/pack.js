@@ -6,12 +6,14 @@
  * @param {string} language
  * @param {string} pack hash
  * @param {Chunk[]} chunks
+ * @param {Set<Chunk>} missing of them
  * @param {(chunk: Chunk) => Promise<void>} stored
  */
-async function streamPack(language, pack, chunks, stored) {
+async function streamPack(language, pack, chunks, missing, stored) {
   try {
     await fetchOurs(`/offline/${language}/pack/${pack}.json`, {}, (parts) =>
       cutStream(parts, chunks, async (chunk, body) => {
+        if (!missing.has(chunk)) return;
         await storeVerified(chunk.key, chunk.key, chunk.hash, chunk.bytes, body);
         await stored(chunk);
       }),

@@ -213,8 +213,13 @@ async function fill(language, pending, onlyFirst, tell) {
   say();
   const bases = await chunksHere(language);
   await fetchAssets(index);
-  if (manifest.pack && !topics && !onlyFirst && !done) {
-    await streamPack(language, manifest.pack, index.chunks, stored);
+  for (let before = -1; manifest.pack && !topics && !onlyFirst && done > before; ) {
+    // Also to go on with: beyond some part of it, single chunks take more than all in one stream.
+    const missing = await missingChunks(index, topics);
+    const unpatched = missing.filter((chunk) => !bases.has(chunk.slot));
+    if (transferOf(unpatched) <= manifest.transfer_bytes) break;
+    before = done;
+    await streamPack(language, manifest.pack, index.chunks, new Set(missing), stored);
   }
   for (;;) {
     const missing = await missingChunks(index, topics);

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pwa.headers import page_headers
+from pwa.headers import data_headers, page_headers, worker_headers
 from pwa.locales import LOCALES
 from pwa.paths import STARTER_CONTENT
 from tests.support.server import Server, free_port
@@ -45,12 +45,25 @@ def test_every_answer_carries_the_security_headers(server, path, method, sent, s
     """C-5: also redirects, refusals and errors."""
     answer = server.get(path, method, **sent)
     assert answer.status == status
-    for name, value in page_headers(https=False).items():
+    expected = worker_headers if path == "/sw.js" else page_headers
+    for name, value in expected(https=False).items():
         if name != "Content-Security-Policy":
             assert answer.headers.get_all(name) == [value]
     assert len(answer.headers.get_all("Content-Security-Policy")) == 1
     assert "Set-Cookie" not in answer.headers
     assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/offline/en.json", "/en/app.webmanifest", "/favicon.ico"])
+def test_data_carries_those_that_mean_something_for_data(server, path):
+    """Every byte of a head is paid at every request of a save."""
+    answer = server.get(path)
+    security = {"content-security-policy", "x-content-type-options", "x-frame-options"}
+    security |= {name for name in map(str.lower, answer.headers) if "-policy" in name}
+    for name, value in data_headers(https=False).items():
+        assert answer.headers.get_all(name) == [value]
+        security.discard(name.lower())
+    assert not security & set(map(str.lower, answer.headers))
 
 
 def test_not_modified_carries_the_security_headers_too(server):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pwa.edition.icons import manifest_icons
-from pwa.edition.scripts import join_modules, without_notes
+from pwa.edition.scripts import join_modules, minified
 from pwa.errors import EditionError
 
 STYLESHEET = "app.css"
@@ -58,8 +58,8 @@ def collect(static: Path, images: Mapping[str, str]) -> Assets:
         collector.publish(name, Path(source).read_bytes())
     collector.publish_stylesheet()
     early = (static / "js" / EARLY_SCRIPT).read_text("utf-8")
-    collector.publish(EARLY_SCRIPT, without_notes(early).encode())
-    collector.publish(SCRIPT, join_modules(static / "js" / SCRIPT).encode())
+    collector.publish(EARLY_SCRIPT, minified(early))
+    collector.publish(SCRIPT, minified(join_modules(static / "js" / SCRIPT)))
     return Assets(collector.urls, collector.bodies, collector.needs)
 
 

@@ -11,11 +11,12 @@ from pwa.edition.appmanifest import app_manifest
 from pwa.edition.assets import MARK, Assets
 from pwa.edition.chunks import Chunk, Entry, make_chunks
 from pwa.edition.compose import Shell, join, split
+from pwa.edition.compression import Compressor
 from pwa.edition.history import Base, read_bases
 from pwa.edition.icons import root_icons
 from pwa.edition.patches import make_patch
 from pwa.edition.worker import kill_script, worker_script
-from pwa.edition.write import brotli_sizes, write_edition
+from pwa.edition.write import CURRENT, SITE, write_edition
 from pwa.errors import EditionError
 from pwa.headers import page_headers
 from pwa.locales import LanguageCode
@@ -41,6 +42,7 @@ def build_edition(
     Raises EditionError.
     """
     site: Site = {**assets.bodies}
+    compressor = Compressor(folder / CURRENT / SITE)
     images = [assets.urls[name] for name in network.images]
     sizes = {}
     for code in network.languages:
@@ -49,7 +51,9 @@ def build_edition(
         for entry in entries:
             site[f"{entry.url}index.html"] = join(shell, entry.all_slots()).encode()
         bases = read_bases(previous, code)
-        sizes[code] = _keep(site, code, network, shell, entries, assets, sequence, bases)
+        sizes[code] = _keep(
+            site, code, network, shell, entries, assets, sequence, bases, compressor
+        )
     site["/offline/index.json"] = index.compact_json(sizes)
     site.update(root_icons(assets.bodies[assets.urls[MARK]].decode()))
     site["/sw-kill.js"] = kill_script(worker_template, network.languages)
@@ -64,7 +68,7 @@ def build_edition(
         "assets.json": index.compact_json(dict(assets.urls)),
         "nginx.conf": hosts.nginx_snippet(https=https),
     }
-    return write_edition(folder, site, private, sequence)
+    return write_edition(folder, site, private, sequence, compressor)
 
 
 def _cut(
@@ -104,25 +108,29 @@ def _keep(
     assets: Assets,
     sequence: int,
     bases: Sequence[Base],
+    compressor: Compressor,
 ) -> dict[str, object]:
     """Add the files from which a phone keeps a language; return the sizes shown before."""
     chunks = make_chunks(entries)
+    chunk_sizes = compressor.sizes({_address(code, chunk): chunk.body for chunk in chunks})
+    transfer = {chunk.hash: chunk_sizes[_address(code, chunk)] for chunk in chunks}
+    site.update((_address(code, chunk), chunk.body) for chunk in chunks)
     pack = b"".join(chunk.body for chunk in chunks)
-    *chunk_sizes, pack_size = brotli_sizes([*(chunk.body for chunk in chunks), pack])
-    transfer = {chunk.hash: size for chunk, size in zip(chunks, chunk_sizes, strict=True)}
-    for chunk in chunks:
-        site[f"/offline/{code}/{chunk.slot}/{chunk.hash}.json"] = chunk.body
-    pack_name = None
-    if pack_size <= index.PACK_LIMIT:
-        pack_name = hashlib.sha256(pack).hexdigest()
-        site[f"/offline/{code}/pack/{pack_name}.json"] = pack
+    pack_name: str | None = hashlib.sha256(pack).hexdigest()
+    pack_address = f"/offline/{code}/pack/{pack_name}.json"
+    pack_size = compressor.size_within(index.PACK_LIMIT, pack_address, pack)
+    if pack_size is None:
+        pack_name = None
+    else:
+        site[pack_address] = pack
     needed = _assets_of(code, shell, entries, assets, site)
     headers = page_headers(https=network.settings.https)
     body = index.index_body(shell, needed, headers, chunks, transfer)
-    site[f"/offline/{code}/index/{hashlib.sha256(body).hexdigest()}.json"] = body
-    index_size = brotli_sizes([body])[0]
-    _add_patches(site, code, (body, index_size), chunks, transfer, bases)
-    total = index_size + (pack_size if pack_name else sum(chunk_sizes))
+    index_address = f"/offline/{code}/index/{hashlib.sha256(body).hexdigest()}.json"
+    site[index_address] = body
+    index_size = compressor.sizes({index_address: body})[index_address]
+    _add_patches(site, code, (body, index_size), chunks, transfer, bases, compressor)
+    total = index_size + (sum(transfer.values()) if pack_size is None else pack_size)
     site[f"/offline/{code}.json"] = index.manifest_body(
         sequence=sequence,
         index=body,
@@ -145,6 +153,7 @@ def _add_patches(
     chunks: Sequence[Chunk],
     transfer: Mapping[str, int],
     bases: Sequence[Base],
+    compressor: Compressor,
 ) -> None:
     """Add the ways from earlier indexes and chunks to these, where they are the shorter ones."""
     body, size = new_index
@@ -161,9 +170,13 @@ def _add_patches(
                 address = f"/offline/{code}/{chunk.slot}/{chunk.hash}.from.{old_name}.json"
                 patches[address] = make_patch(old, chunk.body)
                 limits[address] = transfer[chunk.hash]
-    for address, patch_size in zip(patches, brotli_sizes(patches.values()), strict=True):
+    for address, patch_size in compressor.sizes(patches).items():
         if patch_size < limits[address]:
             site[address] = patches[address]
+
+
+def _address(code: LanguageCode, chunk: Chunk) -> str:
+    return f"/offline/{code}/{chunk.slot}/{chunk.hash}.json"
 
 
 def _assets_of(

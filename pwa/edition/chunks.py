@@ -42,12 +42,15 @@ class Chunk:
 
 
 def make_chunks(entries: Iterable[Entry]) -> list[Chunk]:
-    """Return the chunks in the order of the pack: the first set, then by slot."""
+    """Return the chunks in the order of the pack: the first set, lists and forms, then by slot.
+
+    Lists say in short what other pages say at length: before these they take less together.
+    """
     by_topic: Mapping[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_topic[entry.topic].append(entry)
     chunks = []
-    for topic in sorted(by_topic, key=lambda name: (name != "first", name)):
+    for topic in sorted(by_topic, key=lambda name: (name != "first", name != "pages", name)):
         by_slot: Mapping[str, list[Entry]] = defaultdict(list)
         bits = _slot_bits(sum(len(entry.line()) for entry in by_topic[topic]))
         for entry in by_topic[topic]:

@@ -1,4 +1,4 @@
-"""Scripts as they are sent: modules joined into one file, without their notes.
+"""Scripts as they are sent: modules joined into one file, without what only people need.
 
 One file is one request; on a slow network each of a dozen modules would wait a turn of its own.
 """
@@ -6,18 +6,25 @@ One file is one request; on a slow network each of a dozen modules would wait a 
 import re
 from pathlib import Path
 
+import minify_html
+
 from pwa.errors import EditionError
 
 _NOTES = re.compile(r"/\*\*.*?\*/\s?|^ *//[^\n]*\n", re.MULTILINE | re.DOTALL)
+_MARK = "/* @__PURE__ */ "  # of the minifier, for bundlers
 _IMPORT = re.compile(r'^import \{[^}]*\} from "(\.{1,2}/[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class) )", re.MULTILINE)
 _UNJOINED = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 _NAME = re.compile(r"^(?:async )?(?:function|const|let|class) (?:\{ )?(\w+)", re.MULTILINE)
 
 
-def without_notes(source: str) -> str:
-    """Return a script without its JSDoc and the comments that have lines of their own."""
-    return _NOTES.sub("", source)
+def minified(source: str) -> bytes:
+    """Return a script without notes and spaces; names at its top stay as they are."""
+    opening, closing = "<script>", "</script>"
+    page = minify_html.minify(opening + _NOTES.sub("", source) + closing, minify_js=True)
+    if not (page.startswith(opening) and page.endswith(closing)):
+        raise EditionError(f"found a script that cannot be made smaller: {source[:60]!r}")
+    return page.removeprefix(opening).removesuffix(closing).replace(_MARK, "").encode()
 
 
 def join_modules(entry: Path) -> str:
@@ -45,7 +52,7 @@ def _add(path: Path, joined: dict[Path, str], above: list[Path]) -> None:
     if path in above:
         circle = " -> ".join(step.name for step in [*above, path])
         raise EditionError(f"static/js: found imports in a circle: {circle}")
-    source = without_notes(path.read_text("utf-8"))
+    source = path.read_text("utf-8")
     for address in _IMPORT.findall(source):
         target = (path.parent / address).resolve()
         if not target.is_file():

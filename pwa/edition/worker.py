@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pwa.edition.index import FORMAT, compact_json
-from pwa.edition.scripts import without_notes
+from pwa.edition.scripts import minified
 from pwa.errors import EditionError
 
 PARTS = (
@@ -35,4 +35,4 @@ def _joined(template: Path, parts: Sequence[str], languages: Sequence[str]) -> b
         raise EditionError(
             f"{template}: found {count} data objects, expected one `const DATA = …;`"
         )
-    return without_notes(script).encode()
+    return minified(script)

@@ -1,34 +1,31 @@
 """An edition on disk: compressed, whole or absent, and pointed at by one link."""
 
-import gzip
 import hashlib
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
-import brotli
+from pwa.edition.compression import Compressor, worth_compressing
 
 CURRENT = "current"  # the link to the edition that is served
 SITE = "site"  # the folder in it that may be served
 KEPT_EDITIONS = 2
 KEPT_STATIC = 30 * 24 * 3600  # seconds for which a page on an older edition still finds its files
 
-_COMPRESSED = (".html", ".js", ".css", ".json", ".svg", ".webmanifest")
 _LAST_SEEN = "static.json"  # address of a static file -> the last sequence that named it
-_SMALLEST_COMPRESSED = 200  # bytes; below it the headers outweigh the gain
-
-
-def brotli_sizes(bodies: Iterable[bytes]) -> list[int]:
-    with ThreadPoolExecutor() as pool:  # brotli lets other threads run
-        return list(pool.map(lambda body: len(brotli.compress(body)), bodies))
 
 
 def write_edition(
-    folder: Path, site: Mapping[str, bytes], private: Mapping[str, bytes], sequence: int
+    folder: Path,
+    site: Mapping[str, bytes],
+    private: Mapping[str, bytes],
+    sequence: int,
+    compressor: Compressor,
 ) -> Path:
     """Write `<folder>/<id>/`, then point `current` at it; return the new folder.
 
@@ -45,8 +42,8 @@ def write_edition(
         with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as temporary:
             whole = Path(temporary) / edition_id
             with ThreadPoolExecutor() as pool:
-                paths = [whole / SITE / url.removeprefix("/") for url in site]
-                list(pool.map(_write_compressed, paths, site.values()))
+                write = partial(_write, whole / SITE, compressor)
+                list(pool.map(write, site, site.values()))
             for name, body in private.items():
                 (whole / name).write_bytes(body)
             _set_times(whole, sequence)
@@ -78,12 +75,13 @@ def _identifier(site: Mapping[str, bytes], private: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _write_compressed(path: Path, body: bytes) -> None:
+def _write(folder: Path, compressor: Compressor, url: str, body: bytes) -> None:
+    path = folder / url.removeprefix("/")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(body)
-    if path.suffix in _COMPRESSED and len(body) >= _SMALLEST_COMPRESSED:
-        Path(f"{path}.br").write_bytes(brotli.compress(body))
-        Path(f"{path}.gz").write_bytes(gzip.compress(body, 9, mtime=0))
+    if worth_compressing(url, body):
+        Path(f"{path}.br").write_bytes(compressor.brotli(url, body))
+        Path(f"{path}.gz").write_bytes(compressor.gzip(url, body))
 
 
 def _set_times(folder: Path, sequence: int) -> None:

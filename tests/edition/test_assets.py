@@ -32,8 +32,8 @@ def test_stylesheets_are_joined_in_order_without_comments(static):
 
 def test_modules_become_one_script_each_after_those_it_needs(static):
     assets = collect(static, {})
-    assert assets.bodies[assets.urls["app.js"]] == b"const x = 1;\nx();\n"
-    assert assets.bodies[assets.urls["early.js"]] == b"early();\n"
+    assert assets.bodies[assets.urls["app.js"]] == b"const x=1;x();"
+    assert assets.bodies[assets.urls["early.js"]] == b"early();"
 
 
 def test_a_name_declared_in_two_modules_stops_the_build(static):

@@ -26,8 +26,9 @@
  */
 
 const SCRIPT = "/sw.js";
-const SILENCE = 60_000; // ms; a step takes half of it at most
+const SILENCE = 35_000; // ms; a step answers in less, if its worker was not ended meanwhile
 const INSTALLING = 10_000; // ms; WebKit may leave a worker at that for the whole session
+const NO_ANSWER = "no answer";
 const STALLS = 6; // steps without progress before a save counts as failed
 
 /** Whether this browser can keep pages: some private windows and in-app browsers cannot. */
@@ -96,7 +97,7 @@ export async function ask(message, onProgress) {
       port1.close();
       resolve(reply);
     };
-    const timer = setTimeout(end, SILENCE, { state: "failed", reason: "no answer" });
+    const timer = setTimeout(end, SILENCE, { state: "failed", reason: NO_ANSWER });
     // A worker that ended itself keeps nothing, and does not answer any more.
     const look = () => worker?.state !== "activated" && end({ state: "none" });
     look();
@@ -137,6 +138,7 @@ export async function keep(language, { limit, topics, onProgress } = {}) {
   for (;;) {
     /** @type {Progress} */
     const progress = await ask({ type: "save", language, limit, topics, index }, onProgress);
+    if (progress.state === "failed" && progress.reason === NO_ANSWER && ++stalls < STALLS) continue;
     if (progress.state !== "saving") return progress;
     onProgress?.(progress);
     stalls = (progress.done ?? 0) > done ? 0 : stalls + 1;

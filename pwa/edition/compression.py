@@ -1,0 +1,72 @@
+"""Files as they are sent: brotli and gzip at their smallest, each made once.
+
+What the edition before holds of the same bytes is taken over, because making it is nearly the
+whole cost of a build.
+"""
+
+import gzip
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import brotli
+
+ENDINGS = (".html", ".js", ".css", ".json", ".svg", ".webmanifest")
+SMALLEST = 200  # bytes; below it the headers outweigh the gain
+_STEP = 1 << 20  # bytes of a stream between two looks at what has come out
+
+
+class Compressor:
+    """`before` is the folder of files of an earlier edition, which need not exist."""
+
+    def __init__(self, before: Path) -> None:
+        self._before = before
+        self._made: dict[str, bytes] = {}
+
+    def sizes(self, bodies: Mapping[str, bytes]) -> dict[str, int]:
+        """Return the brotli size in bytes of each file by its address, and remember the form."""
+        with ThreadPoolExecutor() as pool:  # brotli lets other threads run
+            forms = pool.map(self.brotli, bodies, bodies.values())
+            self._made.update(zip(bodies, forms, strict=True))
+        return {url: len(self._made[url]) for url in bodies}
+
+    def size_within(self, limit: int, url: str, body: bytes) -> int | None:
+        """Return the brotli size of a long file, or None once it is above the limit."""
+        form = self._earlier(url, body, ".br") or _stream(body, limit)
+        if form is None:
+            return None
+        self._made[url] = form
+        return len(form)
+
+    def brotli(self, url: str, body: bytes) -> bytes:
+        made = self._made.get(url) or self._earlier(url, body, ".br")
+        return made or brotli.compress(body)
+
+    def gzip(self, url: str, body: bytes) -> bytes:
+        return self._earlier(url, body, ".gz") or gzip.compress(body, 9, mtime=0)
+
+    def _earlier(self, url: str, body: bytes, ending: str) -> bytes | None:
+        file = self._before / url.removeprefix("/")
+        form = Path(f"{file}{ending}")
+        if form.is_file() and file.is_file() and file.read_bytes() == body:
+            return form.read_bytes()
+        return None
+
+
+def worth_compressing(url: str, body: bytes) -> bool:
+    return url.endswith(ENDINGS) and len(body) >= SMALLEST
+
+
+def _stream(body: bytes, limit: int) -> bytes | None:
+    compressor = brotli.Compressor()
+    form = b""
+    for piece in _pieces(body):
+        form += compressor.process(piece)
+        if len(form) > limit:
+            return None
+    form += compressor.finish()
+    return form if len(form) <= limit else None
+
+
+def _pieces(body: bytes) -> Iterable[bytes]:
+    return (body[start : start + _STEP] for start in range(0, len(body), _STEP))
