@@ -100,7 +100,7 @@ function begin(language, wish) {
 async function saveWhole(language, wish, tell, again = false) {
   const { signal } = underway.halt;
   try {
-    const pending = signal.aborted ? null : await pendingEdition(language, wish);
+    const pending = signal.aborted ? null : await pendingEdition(language, wish, tell);
     if (!pending) return await status(language);
     return await fill(language, pending, await firstOnly(language, pending, wish), tell);
   } catch (error) {
@@ -122,11 +122,11 @@ async function saveWhole(language, wish, tell, again = false) {
 async function failure(language, error) {
   console.info(`${language}: not saved`, error);
   const full = noRoom(error);
-  const needed = full && (await makeRoom(language));
+  if (full) await makeRoom(language);
   const known = await status(language);
   const before = known.state === "none" || known.begun;
   const progress = { ...known, state: before ? /** @type {const} */ ("failed") : known.state };
-  if (full) return { ...progress, reason: "room", size: needed || known.size };
+  if (full) return { ...progress, reason: "room", size: saves.get(language)?.progress.size };
   if (!(error instanceof Unreachable)) return { ...progress, reason: String(error) };
   const away = reachable ? "new" : "still";
   reachable = false;
@@ -148,9 +148,10 @@ async function firstOnly(language, { manifest }, { limit }) {
  * The edition to fetch, or null where the phone already has the newest one it may take.
  * @param {string} language
  * @param {Wish} wish
+ * @param {Tell} tell
  * @returns {Promise<Pending | null>}
  */
-async function pendingEdition(language, wish) {
+async function pendingEdition(language, wish, tell) {
   /** @type {Pending | null} */
   const begun = await readJson(pendingKey(language));
   if (begun?.paused && wish.limit !== undefined) return null;
@@ -183,6 +184,8 @@ async function pendingEdition(language, wish) {
     await note({ withdrawn, sequence, etag });
     return null;
   }
+  const { pages, transfer_bytes: size } = manifest;
+  tell({ state: "saving", done: 0, pages, size });
   await note({ withdrawn });
   /** @type {Pending} */
   const pending = { manifest, etag, topics };
@@ -203,7 +206,8 @@ async function fill(language, pending, onlyFirst, tell) {
   const wanted = wantedChunks(index, topics);
   const pages = pagesOf(wanted);
   let done = pages - pagesOf(await missingChunks(index, topics));
-  const say = () => tell({ state: "saving", done, pages, index: manifest.index });
+  const { index: hash, transfer_bytes: size } = manifest;
+  const say = () => tell({ state: "saving", done, pages, size, index: hash });
   /** @param {Chunk} chunk */
   const stored = async (chunk) => {
     done += chunk.places.length;
@@ -335,15 +339,11 @@ const union = (known = [], told = []) => [...new Set([...known, ...told])];
 /**
  * Lets go of what can be spared; what is read stays as it is.
  * @param {string} language
- * @returns {Promise<number | undefined>} bytes that the edition takes
  */
 async function makeRoom(language) {
-  /** @type {Pending | null} */
-  const pending = await readJson(pendingKey(language));
   const copy = await readCopy(language);
   if (copy?.previous) await writeJson(copyKey(language), { ...copy, previous: "" }).catch(() => {});
   await tidy();
-  return pending?.manifest.transfer_bytes;
 }
 
 /**

@@ -41,7 +41,7 @@ def test_targets_are_large_enough_for_a_thumb(new_context, server, site, languag
     assert small == []
 
 
-SMALL = """() => [...document.querySelectorAll("a[href], button, input, textarea")]
+SMALL = """() => [...document.querySelectorAll("a[href], button, input, textarea, summary")]
     .map((element) => element.closest("label") ?? element)
     .filter((element) => element.checkVisibility() && !element.matches(".skip-link"))
     .filter((element) => {
@@ -97,7 +97,7 @@ FOCUS = """() => {
     };
 }"""
 # Radio buttons of one name are one stop.
-STOPS = """[...document.querySelectorAll("a[href], button, input, textarea")]
+STOPS = """[...document.querySelectorAll("a[href], button, input, textarea, summary")]
     .filter((element) => element.checkVisibility())
     .filter((element) => element.type !== "radio" || element.checked).length"""
 

@@ -180,14 +180,17 @@ PAUSE = """async () => {
 
 
 @pytest.mark.parametrize("room", [1, 12_000, 40_000, 90_000])
-def test_a_phone_without_room_says_so_and_keeps_what_it_had(page, server, room):
+def test_a_phone_without_room_says_so_and_keeps_what_it_had(page, server, site, room):
     """B36: the browser's own quota, not a made-up error."""
+    needed = json.loads((site / "offline/en.json").read_bytes())["transfer_bytes"]
     session = page.context.new_cdp_session(page)
-    page.goto(f"{server.url}/en/healthz")
+    page.goto(f"{server.url}/healthz")
     quota = {"origin": server.url, "quotaSize": room}
     session.send("Storage.overrideQuotaForOrigin", quota)
     page.goto(f"{server.url}/en/")
     expect(page.locator("html")).to_have_attribute("data-offline", "failed", timeout=SAVE_LIMIT)
-    expect(page.locator(".keeping__status").first).to_contain_text("no room for it")
+    line = page.locator(".keeping__status")
+    expect(line).to_contain_text("no room for it")
+    expect(line).to_contain_text(f"{round(needed / 1000)} kB are needed")
     session.send("Storage.overrideQuotaForOrigin", {"origin": server.url})
     open_and_keep(page, f"{server.url}/en/now/")

@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from babel.dates import format_date
@@ -13,6 +14,7 @@ from tests.support.browsing import open_and_keep, stop_workers
 from tests.support.server import Server, free_port
 from tests.support.sites import edit, edited_network
 
+SITES = Path(__file__).parents[1] / "sites"
 GONE = "articles/mutual-aid/"
 WITHDRAWN = "This page was withdrawn"
 
@@ -83,8 +85,10 @@ def test_a_withdrawal_is_not_forgotten_when_an_edition_no_longer_names_it(page, 
 )
 def test_a_service_says_when_it_may_no_longer_be_true(new_context, tmp_path, days, told):
     """Also offline, and where the clock shows a day before the page was written."""
-    content = edited_network(tmp_path / "content", {})
-    path = next(content.glob("resources/*.yaml"))
+    content = tmp_path / "content"
+    shutil.copytree(SITES / "minimal", content)
+    edit(content / "network.toml", "source =", 'offline = "auto"\nsource =')
+    path = content / "resources" / "sample-line.yaml"
     text = path.read_text("utf-8")
     service = load_network(content).service(path.stem)
     assert service is not None

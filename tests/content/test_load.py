@@ -1,12 +1,13 @@
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from pwa.cli import main
-from pwa.content.load import load_network
+from pwa.content.load import check_content, load_network
 from pwa.errors import ContentError, Problem
 from pwa.paths import STARTER_CONTENT
 from tests.support.sites import edit
@@ -171,3 +172,17 @@ def test_a_note_beside_the_content_is_no_stray(folder, problems):
     (folder / "README.md").write_text("About this folder.", "utf-8")
     (folder / "LICENSE.md").write_text("Free.", "utf-8")
     assert problems() == []
+
+
+def test_a_withdrawn_page_that_is_still_there_is_a_mistake(tmp_path):
+    folder = tmp_path / "content"
+    shutil.copytree(SITES / "minimal", folder)
+    with (folder / "network.toml").open("r+", encoding="utf-8") as file:
+        text = file.read()
+        file.seek(0)
+        file.write('withdrawn = ["articles/gone/", "articles/first-steps/"]\n' + text)
+    _, problems = check_content(folder)
+    assert [str(problem) for problem in problems] == [
+        "network.toml:1: withdrawn.1: found 'articles/first-steps/', which is still a page, "
+        "expected a page that is gone: remove its files too, or take it off this list"
+    ]

@@ -12,10 +12,10 @@ def static(tmp_path):
         "css/two.css": '.i { mask: url("../icons/i.svg") }\n',
         "icons/i.svg": '<svg viewBox="0 0 24 24"><path d="i"/></svg>',
         "icons/j.svg": '<svg viewBox="0 0 24 24"><path d="j"/></svg>',
-        "js/app.js": 'import { x } from "./lib/x.js";\n// why\nx();\n',
+        "js/app.js": 'import { x } from "./lib/x.js";\n// why\nx.y();\n',
         "mark.svg": '<svg viewBox="0 0 48 48"><path d="M8 8h32v32H8z"/></svg>',
         "js/early.js": "early();\n",
-        "js/lib/x.js": "/** what */\nexport const x = 1;\n",
+        "js/lib/x.js": "/** what */\nexport const x = z();\n",
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text(text, "utf-8")
@@ -32,7 +32,7 @@ def test_stylesheets_are_joined_in_order_without_comments(static):
 
 def test_modules_become_one_script_each_after_those_it_needs(static):
     assets = collect(static, {})
-    assert assets.bodies[assets.urls["app.js"]] == b"const x=1;x();"
+    assert assets.bodies[assets.urls["app.js"]] == b"z().y();"
     assert assets.bodies[assets.urls["early.js"]] == b"early();"
 
 

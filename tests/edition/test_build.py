@@ -190,10 +190,10 @@ def test_a_failed_build_leaves_the_edition_before(tmp_path, monkeypatch):
     before = freeze(content, tmp_path / "out", sequence=1)
     edit(content / "network.toml", '"auto"', '"ask"')
 
-    def full(path, body):
+    def full(*arguments):
         raise OSError("no space left")
 
-    monkeypatch.setattr(write, "_write_compressed", full)
+    monkeypatch.setattr(write, "_write", full)
     with pytest.raises(OSError, match="no space"):
         freeze(content, tmp_path / "out", sequence=2)
     assert (tmp_path / "out" / "current").resolve() == before

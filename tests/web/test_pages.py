@@ -205,3 +205,14 @@ def test_a_broken_page_says_so_in_the_readers_language(starter, monkeypatch, cap
     monkeypatch.setattr(pages, "NEEDS", 7)
     assert "Something went wrong here" in text(client, "/en/", 500)
     assert "TypeError" in caplog.text
+
+
+def test_a_withdrawn_page_is_gone_and_says_so_in_each_language(starter):
+    client = client_for(changed(starter, withdrawn=("articles/gone/",)))
+    texts = {"en": "This page was withdrawn", "ar": "سُحبت هذه الصفحة"}
+    for code, other in (("en", "ar"), ("ar", "en")):
+        answer = client.get(f"/{code}/articles/gone/")
+        assert answer.status_code == 410
+        assert texts[code] in answer.text
+        assert f'href="/{other}/articles/gone/"' in answer.text
+    assert client.get("/en/articles/never/").status_code == 404

@@ -46,8 +46,14 @@ export async function supported() {
 export const registered = () => navigator.serviceWorker.getRegistration("/");
 
 export async function register() {
-  await navigator.serviceWorker.register(/** @type {string} */ (scriptUrl()), {
-    updateViaCache: "none",
+  const attempt = () =>
+    navigator.serviceWorker.register(/** @type {string} */ (scriptUrl()), {
+      updateViaCache: "none",
+    });
+  // A network may have put something else in its place, which the browser still holds.
+  await attempt().catch(async () => {
+    await fetch(SCRIPT, { cache: "reload" });
+    await attempt();
   });
 }
 
