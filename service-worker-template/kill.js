@@ -2,10 +2,13 @@
 // itself. It stays at the same address until no phone asks for it any more.
 
 scope.addEventListener("install", (event) => {
-  // Here, not in `activate`: browsers let a worker that is busy, or seems so, stay for minutes.
+  // Not only in `activate`: browsers let a worker that is busy, or seems so, stay for minutes.
   scope.registration.unregister(); // comes true once this event has ended: do not wait for it
-  event.waitUntil(removeAll());
+  // A page that registers meanwhile would find the old worker again, were it not replaced too.
+  event.waitUntil(Promise.all([scope.skipWaiting(), removeAll()]));
 });
+
+scope.addEventListener("activate", (event) => event.waitUntil(removeAll()));
 
 /** The step that another worker may be in the middle of is let end: it would write once more. */
 function removeAll() {

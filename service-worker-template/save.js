@@ -264,7 +264,9 @@ async function neededIndex(language, hash) {
 async function chunksHere(language) {
   const copy = await readCopy(language);
   const index = copy && (await readIndex(language, copy.index));
-  return new Map(index?.chunks.map((chunk) => [chunk.slot, chunk]));
+  const here = await keysHere();
+  const chunks = index?.chunks.filter(({ key }) => here.has(key));
+  return new Map(chunks?.map((chunk) => [chunk.slot, chunk]));
 }
 
 /** @param {Index} index */
