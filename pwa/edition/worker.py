@@ -10,7 +10,7 @@ from pwa.errors import EditionError
 
 PARTS = (
     *("data.js", "store.js", "fetching.js", "census.js"),
-    *("pack.js", "save.js", "serve.js", "worker.js"),
+    *("pack.js", "edition.js", "save.js", "serve.js", "worker.js"),
 )
 KILL_PARTS = ("data.js", "kill.js")
 
