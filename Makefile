@@ -36,7 +36,7 @@ check: .venv/.dev node_modules/.package-lock.json
 
 # BENCH_FLAGS="--pages 600" takes a larger network.
 bench: .venv/.dev node_modules/.package-lock.json prerequisites
-	@sh tests/bench/prerequisites.sh
+	@sh tests/prerequisites.sh bench
 	$(BIN)/python -m tests.bench $(BENCH_FLAGS)
 
 # Not part of the tests: its scores waver with the load of the machine.

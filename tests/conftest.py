@@ -45,6 +45,20 @@ def asking(tmp_path_factory):
     return content, folder / "editions"
 
 
+@pytest.fixture
+def asking_server(asking):
+    with Server(asking[0], asking[1], free_port()) as running:
+        yield running
+
+
+@pytest.fixture
+def network(tmp_path):
+    """A copy of the starter network in Arabic and English, to be changed: content, editions."""
+    content = edited_network(tmp_path / "content", {})
+    freeze(content, tmp_path / "editions", sequence=1)
+    return content, tmp_path / "editions"
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, browser_type):
     """Drive the machine's Chromium where Playwright's own is absent."""

@@ -1,13 +1,14 @@
 #!/bin/sh
 # Finds what the checks need beside Python: a browser, Node.js with npm, Java (for the Nu HTML checker);
-# with the argument "engines" what the tests in Firefox and WebKitGTK need.
+# with the argument "engines" what the tests in Firefox and WebKitGTK need, with "bench" what the
+# measurements need beside that: the Debian Administrator's Handbook (prose in three languages), wrk, nginx.
 # What is missing is installed where that can be done without asking; never waits for an answer.
 set -eu
 exec </dev/null
 for=${1:-checks}
 export DEBIAN_FRONTEND=noninteractive
 
-have() { command -v "$1" >/dev/null 2>&1; }
+have() { PATH="$PATH:/usr/sbin" command -v "$1" >/dev/null 2>&1; }
 have_java() { java -version >/dev/null 2>&1; }
 have_browser() {
   [ -n "${CHROMIUM:-}" ] || have chromium || have google-chrome || have_playwright_browser
@@ -32,6 +33,12 @@ missing() {
     have WebKitWebDriver || echo webkit2gtk-driver
     have Xvfb || echo xvfb
     have_webkit || echo "python3-gi gir1.2-webkit2-4.1" | tr ' ' '\n'
+    return
+  fi
+  if [ "$for" = bench ]; then
+    [ -d /usr/share/doc/debian-handbook/html/ja-JP ] || echo debian-handbook
+    have wrk || echo wrk
+    have nginx || echo nginx-light
     return
   fi
   have_browser || echo chromium
@@ -71,6 +78,7 @@ packages=$(missing | tr '\n' ' ')
 [ -n "$packages" ] || exit 0
 case $for in
   engines) echo "These tests need Firefox, and WebKitGTK with its driver, a virtual screen and bindings to Python." ;;
+  bench) echo "The measurements need the Debian Administrator's Handbook in HTML, wrk and nginx." ;;
   *)
     echo "The checks need a Chromium browser, Node.js 18+ with npm, and Java 11+."
     echo "CHROMIUM=/path/to/browser names a browser elsewhere."

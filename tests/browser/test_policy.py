@@ -1,16 +1,8 @@
 """What is kept, and when: `ask` waits for the reader, `auto` can be told no."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.support.browsing import NOTHING, SAVE_LIMIT, open_and_keep, stored
-from tests.support.server import Server, free_port
-
-
-@pytest.fixture
-def asking_server(asking):
-    with Server(asking[0], asking[1], free_port()) as running:
-        yield running
 
 
 def test_ask_keeps_nothing_before_the_press(page, asking_server):

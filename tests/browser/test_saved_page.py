@@ -7,13 +7,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.browsing import SAVE_LIMIT, eventually, open_and_keep, stop_workers
-from tests.support.server import Server, free_port
-
-
-@pytest.fixture
-def asking_server(asking):
-    with Server(asking[0], asking[1], free_port()) as running:
-        yield running
 
 
 @pytest.fixture

@@ -12,14 +12,7 @@ from pwa.cli.freeze import freeze
 from pwa.paths import WORKER_TEMPLATE
 from tests.support.browsing import NOTHING, eventually, open_and_keep, stop_workers, stored
 from tests.support.server import FileServer, RecordingServer, Server, free_port
-from tests.support.sites import edit, edited_network, frozen_pages
-
-
-@pytest.fixture
-def network(tmp_path):
-    content = edited_network(tmp_path / "content", {})
-    freeze(content, tmp_path / "editions", sequence=1)
-    return content, tmp_path / "editions"
+from tests.support.sites import edit, frozen_pages
 
 
 def again(page, url):

@@ -12,18 +12,11 @@ from pwa.cli.freeze import freeze
 from pwa.content.load import load_network
 from tests.support.browsing import open_and_keep, stop_workers
 from tests.support.server import Server, free_port
-from tests.support.sites import edit, edited_network
+from tests.support.sites import edit
 
 SITES = Path(__file__).parents[1] / "sites"
 GONE = "articles/mutual-aid/"
 WITHDRAWN = "This page was withdrawn"
-
-
-@pytest.fixture
-def network(tmp_path):
-    content = edited_network(tmp_path / "content", {})
-    freeze(content, tmp_path / "editions", sequence=1)
-    return content, tmp_path / "editions"
 
 
 def withdraw(content):

@@ -1,17 +1,7 @@
 import pytest
 
-from pwa.cli.freeze import freeze
 from tests.support.engines import ENGINES, started
 from tests.support.server import Server, free_port
-from tests.support.sites import edited_network
-
-
-@pytest.fixture
-def network(tmp_path):
-    """The starter network in Arabic and English: content, editions."""
-    content = edited_network(tmp_path / "content", {})
-    freeze(content, tmp_path / "editions", sequence=1)
-    return content, tmp_path / "editions"
 
 
 @pytest.fixture
