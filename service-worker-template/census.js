@@ -68,7 +68,6 @@ async function check(language) {
 
 /** @param {string} key @param {string} hash */
 async function verify(key, hash) {
-  const store = await openStore();
-  const stored = await store.match(key);
-  if (stored && (await sha256(await stored.arrayBuffer())) !== hash) await store.delete(key);
+  const stored = await find(key);
+  if (stored && (await sha256(await stored.arrayBuffer())) !== hash) await drop(key);
 }

@@ -85,6 +85,11 @@ async function fill(language, pending, onlyFirst, tell) {
   };
   say();
   const bases = await chunksHere(language);
+  /** @param {Chunk} chunk */
+  const fetchChunk = async (chunk) => {
+    await fetchPatched(chunk.key, chunk.hash, chunk.bytes, bases.get(chunk.slot));
+    await stored(chunk);
+  };
   await fetchAssets(index);
   for (let before = -1; manifest.pack && !topics && !onlyFirst && done > before; ) {
     // Also to go on with: beyond some part of it, single chunks take more than all in one stream.
@@ -98,22 +103,18 @@ async function fill(language, pending, onlyFirst, tell) {
     const missing = await missingChunks(index, topics);
     const first = missing.filter((chunk) => chunk.topic === "first");
     if (!first.length) await announceFirstSet(language, pending, index);
-    const next = (onlyFirst ? first : missing).slice(0, TOGETHER);
-    if (!next.length && missing.length) return status(language);
-    if (!next.length) return flip(language, pending, index);
-    await Promise.all(
-      next.map(async (chunk) => {
-        await fetchPatched(chunk.key, chunk.hash, chunk.bytes, bases.get(chunk.slot));
-        await stored(chunk);
-      }),
-    );
+    const next = onlyFirst ? first : missing;
+    if (!next.length) return missing.length ? status(language) : flip(language, pending, index);
+    for (let at = 0; at < next.length; at += TOGETHER) {
+      await Promise.all(next.slice(at, at + TOGETHER).map(fetchChunk));
+    }
   }
 }
 
 /** @param {string} language @param {string} hash */
 async function neededIndex(language, hash) {
   const key = indexKey(language, hash);
-  if (!(await (await openStore()).match(key))) {
+  if (!(await find(key))) {
     const old = (await readCopy(language))?.index;
     await fetchPatched(
       key,
@@ -174,7 +175,7 @@ async function flip(language, pending, index) {
   const before = await readCopy(language);
   const previous = before && before.index !== pending.manifest.index ? before.index : "";
   await writeCopy(language, pending, index, previous);
-  await (await openStore()).delete(pendingKey(language));
+  await drop(pendingKey(language));
   await tidy();
   const updated = Boolean(before?.complete) && before?.index !== pending.manifest.index;
   return { ...(await status(language)), updated };

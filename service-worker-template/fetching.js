@@ -115,10 +115,7 @@ async function storeVerified(url, key, hash, bytes, body) {
     throw new Error(`${url}: ${body.byteLength} bytes, not ${bytes}`);
   }
   if ((await sha256(body)) !== hash) throw new Error(`${url}: not the promised bytes`);
-  await (await openStore()).put(
-    key,
-    new Response(body, { headers: { "Content-Type": typeOf(url) } }),
-  );
+  await put(key, new Response(body, { headers: { "Content-Type": typeOf(url) } }));
 }
 
 /**
@@ -130,7 +127,7 @@ async function storeVerified(url, key, hash, bytes, body) {
  * @param {{ key: string, hash: string } | undefined} base the file it replaces
  */
 async function fetchPatched(key, hash, bytes, base) {
-  const old = base && base.hash !== hash && (await (await openStore()).match(base.key));
+  const old = base && base.hash !== hash && (await find(base.key));
   if (old) {
     try {
       const url = key.replace(/\.json$/, `.from.${base.hash}.json`);

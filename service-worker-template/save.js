@@ -105,7 +105,7 @@ async function saveWhole(language, wish, tell, again = false) {
   } catch (error) {
     if (signal.aborted) return status(language);
     if (error instanceof Superseded && !again) {
-      await (await openStore()).delete(pendingKey(language));
+      await drop(pendingKey(language));
       return saveWhole(language, { ...wish, index: undefined }, tell, true);
     }
     return failure(language, error);

@@ -29,7 +29,7 @@ async function savedPage(language, path, asked = path) {
   const place = index.places.get(shown);
   if (!place) return null;
   const [chunk, offset, length] = place;
-  const stored = await (await openStore()).match(chunk.key);
+  const stored = await find(chunk.key);
   if (!stored) return null;
   const line = (await stored.blob()).slice(offset, offset + length);
   const entry = JSON.parse(await line.text());
@@ -115,8 +115,7 @@ async function rememberLanguage(language) {
 
 /** @param {Request} request @param {URL} url */
 async function asset(request, url) {
-  const store = await openStore();
-  return (await store.match((await currentAssetKey(url)) ?? url.pathname)) ?? fetch(request);
+  return (await find((await currentAssetKey(url)) ?? url.pathname)) ?? fetch(request);
 }
 
 /** @param {URL} url */

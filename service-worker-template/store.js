@@ -63,17 +63,29 @@ const indexKey = (language, hash) => `/offline/${language}/index/${hash}.json`;
  */
 const assetKey = ([url, hash]) => (url.startsWith("/static/") ? url : `${url}?${hash}`);
 
-const openStore = () => caches.open(STORE);
+/** Looking makes no store: where everything was forgotten, nothing may appear again. @param {string} key */
+const find = (key) => caches.match(key, { cacheName: STORE });
+
+/** @param {string} key @param {Response} response */
+async function put(key, response) {
+  if (underway.halt.signal.aborted) throw new Error(`${key}: no longer wanted`);
+  await (await caches.open(STORE)).put(key, response);
+}
+
+/** @param {string} key */
+async function drop(key) {
+  if (await caches.has(STORE)) await (await caches.open(STORE)).delete(key);
+}
 
 /** @param {string} key @returns {Promise<any>} */
 async function readJson(key) {
-  const response = await (await openStore()).match(key);
+  const response = await find(key);
   return response ? response.json() : null;
 }
 
 /** @param {string} key @param {unknown} value */
 async function writeJson(key, value) {
-  await (await openStore()).put(key, new Response(JSON.stringify(value)));
+  await put(key, new Response(JSON.stringify(value)));
 }
 
 /** @param {string} language @returns {Promise<Copy | null>} */
@@ -86,7 +98,7 @@ const parsedIndexes = new Map();
 async function readIndex(language, hash) {
   const known = parsedIndexes.get(hash);
   if (known) return known;
-  const response = await (await openStore()).match(indexKey(language, hash));
+  const response = await find(indexKey(language, hash));
   if (!response) return null;
   const index = parseIndex(language, await response.text());
   parsedIndexes.set(hash, index);
@@ -127,7 +139,7 @@ const transferOf = (chunks) => chunks.reduce((sum, { transfer }) => sum + transf
 
 /** Looked up all at once: one by one takes as many times longer as there are entries. */
 async function keysHere() {
-  const requests = await (await openStore()).keys();
+  const requests = (await caches.has(STORE)) ? await (await caches.open(STORE)).keys() : [];
   return new Set(requests.map(({ url }) => url.slice(location.origin.length)));
 }
 
@@ -164,14 +176,12 @@ async function tidy() {
       for (const chunk of wantedChunks(index, topics)) keep.add(chunk.key);
     }
   }
-  const store = await openStore();
-  for (const key of await keysHere()) if (!keep.has(key)) await store.delete(key);
+  for (const key of await keysHere()) if (!keep.has(key)) await drop(key);
 }
 
 /** @param {string} language */
 async function removeLanguage(language) {
-  const store = await openStore();
-  await store.delete(copyKey(language));
-  await store.delete(pendingKey(language));
+  await drop(copyKey(language));
+  await drop(pendingKey(language));
   await tidy();
 }

@@ -17,9 +17,8 @@ KEEP_LIMIT = 30.0  # seconds
 # All of a page but what its scripts write: lines about what is kept, and what they show or hide.
 _READ = """(page) => {
     const body = page.body.cloneNode(true);
-    for (const written of body.querySelectorAll("noscript, [role=status], [data-kept]")) {
-        written.remove();
-    }
+    const written = "noscript, [role=status], [data-kept], [data-storage], [data-compared]";
+    for (const element of body.querySelectorAll(`${written}, [data-choice]`)) element.remove();
     for (const element of body.querySelectorAll("[hidden]")) element.removeAttribute("hidden");
     return {
         lang: page.documentElement.lang,
@@ -103,4 +102,4 @@ def assert_all_open(
             differing.append("style")
         if differing or not page["headings"]:
             wrong[url] = differing
-    assert wrong == {}
+    assert wrong == {}, wrong

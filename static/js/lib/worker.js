@@ -27,6 +27,8 @@
 
 const SCRIPT = "/sw.js";
 const SILENCE = 35_000; // ms; a step answers in less, if its worker was not ended meanwhile
+const STOPPING = 5_000; // ms for a save to end before everything is removed all the same
+const LEAVING = 3_000; // ms; WebKit still names for a while what it has let go of
 const INSTALLING = 10_000; // ms; WebKit may leave a worker at that for the whole session
 const NO_ANSWER = "no answer";
 const STALLS = 6; // steps without progress before a save counts as failed
@@ -63,7 +65,7 @@ export async function removePages() {
     for (const name of await caches.keys()) await caches.delete(name);
   };
   await remove();
-  if (await registered()) await ask({ type: "stop" });
+  if (await registered()) await ask({ type: "stop" }, undefined, STOPPING);
   await remove(); // what a save put back that was under way
   for (const found of await navigator.serviceWorker.getRegistrations()) await found.unregister();
 }
@@ -80,20 +82,26 @@ export async function removeAll() {
   }
 }
 
-/** Whether anything of ours can still be found. */
+/** Whether anything of ours can still be found, once the browser has had time to let go of it. */
 export async function remains() {
   if (!(await supported())) return false;
-  const registrations = await navigator.serviceWorker.getRegistrations();
-  return Boolean(registrations.length || (await caches.keys()).length || localStorage.length);
+  const end = Date.now() + LEAVING;
+  for (;;) {
+    const registrations = await navigator.serviceWorker.getRegistrations();
+    const found = registrations.length || (await caches.keys()).length || localStorage.length;
+    if (!found || Date.now() > end) return Boolean(found);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 /**
  * @param {Message} message
  * @param {(progress: Progress) => void} [onProgress] hears what is told before the answer
+ * @param {number} [patience] ms
  * @returns {Promise<any>} a `Progress`; `sizes` answers with what `/offline/index.json` says,
  *   `kept` with the languages on this phone
  */
-export async function ask(message, onProgress) {
+export async function ask(message, onProgress, patience = SILENCE) {
   const worker = await activated();
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
@@ -103,7 +111,7 @@ export async function ask(message, onProgress) {
       port1.close();
       resolve(reply);
     };
-    const timer = setTimeout(end, SILENCE, { state: "failed", reason: NO_ANSWER });
+    const timer = setTimeout(end, patience, { state: "failed", reason: NO_ANSWER });
     // A worker that ended itself keeps nothing, and does not answer any more.
     const look = () => worker?.state !== "activated" && end({ state: "none" });
     look();
