@@ -98,7 +98,7 @@ class EditionFiles(WhiteNoise):
 
     def _add_tag(self, headers: Headers, path: str, url: str) -> None:
         body = Path(path).read_bytes()
-        headers["ETag"] = f'"{hashlib.sha256(self._headers_seed + body).hexdigest()[:32]}"'
+        headers["ETag"] = f'"{hashlib.sha256(self._headers_seed + body).hexdigest()[:16]}"'
 
 
 def _with_weak_match(environ: "WSGIEnvironment", tag: str) -> "WSGIEnvironment":

@@ -92,12 +92,12 @@ async function fill(language, pending, onlyFirst, tell) {
   };
   await fetchAssets(index);
   for (let before = -1; manifest.pack && !topics && !onlyFirst && done > before; ) {
-    // Also to go on with: beyond some part of it, single chunks take more than all in one stream.
     const missing = await missingChunks(index, topics);
     const unpatched = missing.filter((chunk) => !bases.has(chunk.slot));
-    if (transferOf(unpatched) <= manifest.transfer_bytes) break;
+    const start = shortestStream(manifest, index.chunks, unpatched);
+    if (start === null) break;
     before = done;
-    await streamPack(language, manifest.pack, index.chunks, new Set(missing), stored);
+    await streamPack(language, manifest, index.chunks, start, new Set(missing), stored);
   }
   for (;;) {
     const missing = await missingChunks(index, topics);

@@ -7,6 +7,7 @@
  * @property {string} edition
  * @property {string} index
  * @property {string | null} pack
+ * @property {number[]} rests numbers of the chunks from which the pack can be had by itself
  * @property {number} pages
  * @property {number} transfer_bytes
  * @property {string[]} tombstones addresses without their language
@@ -198,6 +199,7 @@ async function fetchManifest(language, etag) {
       /** @type {Manifest} */
       const manifest = parsed(await whole(parts));
       const numbers = [manifest.format, manifest.sequence, manifest.pages, manifest.transfer_bytes];
+      numbers.push(...manifest.rests);
       if (!numbers.every(Number.isInteger) || !/^[0-9a-f]{64}$/.test(manifest.index)) {
         throw new Error(`${url}: not a manifest`);
       }

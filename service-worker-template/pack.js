@@ -1,18 +1,35 @@
 // All chunks of a language in one stream: the least bytes for a first save.
 
 /**
+ * Chooses the whole pack or a rest of it: the number of its first chunk, or null where the missing
+ * chunks take less one by one.
+ * @param {Manifest} manifest
+ * @param {Chunk[]} chunks
+ * @param {Chunk[]} missing in the same order
+ */
+function shortestStream(manifest, chunks, missing) {
+  const first = chunks.indexOf(missing[0]);
+  const start = Math.max(0, ...manifest.rests.filter((number) => number <= first));
+  const bytes = (/** @type {Chunk[]} */ some) => some.reduce((sum, chunk) => sum + chunk.bytes, 0);
+  const part = bytes(chunks.slice(start)) / bytes(chunks);
+  return transferOf(missing) > manifest.transfer_bytes * part ? start : null;
+}
+
+/**
  * Cuts the pack at the lengths of its chunks; each is stored the moment it is whole.
  * Whatever ends the stream early leaves the rest to single chunks.
  * @param {string} language
- * @param {string} pack hash
+ * @param {Manifest} manifest
  * @param {Chunk[]} chunks
+ * @param {number} start of the chunks
  * @param {Set<Chunk>} missing of them
  * @param {(chunk: Chunk) => Promise<void>} stored
  */
-async function streamPack(language, pack, chunks, missing, stored) {
+async function streamPack(language, { pack }, chunks, start, missing, stored) {
+  const name = start ? `${pack}.${start}` : pack;
   try {
-    await fetchOurs(`/offline/${language}/pack/${pack}.json`, {}, (parts) =>
-      cutStream(parts, chunks, async (chunk, body) => {
+    await fetchOurs(`/offline/${language}/pack/${name}.json`, {}, (parts) =>
+      cutStream(parts, chunks.slice(start), async (chunk, body) => {
         if (!missing.has(chunk)) return;
         await storeVerified(chunk.key, chunk.key, chunk.hash, chunk.bytes, body);
         await stored(chunk);

@@ -36,7 +36,7 @@ const LAST_LANGUAGE = `${HERE}language.json`;
  * @property {number} bytes
  * @property {number} transfer bytes that fetching it takes
  * @property {string} key
- * @property {[string, number, number][]} places url, offset, length
+ * @property {[string, number][]} places url and length of each line
  */
 
 /**
@@ -45,7 +45,7 @@ const LAST_LANGUAGE = `${HERE}language.json`;
  * @property {[string, string, number][]} assets url, hash, bytes
  * @property {Record<string, string>} headers
  * @property {Chunk[]} chunks
- * @property {Map<string, [Chunk, number, number]>} places
+ * @property {Map<string, [Chunk, number, number]>} places chunk, offset, length by url
  */
 
 /** @param {string} language */
@@ -116,7 +116,11 @@ function parseIndex(language, text) {
   const chunks = rows.map(([slot, topic, hash, bytes, transfer, own]) => {
     const key = `/offline/${language}/${slot}/${hash}.json`;
     const chunk = { slot, topic, hash, bytes, transfer, key, places: own };
-    for (const [url, offset, length] of own) places.set(url, [chunk, offset, length]);
+    let offset = 0;
+    for (const [url, length] of own) {
+      places.set(url, [chunk, offset, length]);
+      offset += length;
+    }
     return chunk;
   });
   return { ...shared, chunks, places };

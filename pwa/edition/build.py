@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pwa.content.network import Network
 from pwa.content.urls import BARE_PAGES, paths, topic_of
-from pwa.edition import hosts, index
+from pwa.edition import hosts, index, packs
 from pwa.edition.appmanifest import app_manifest
 from pwa.edition.assets import MARK, Assets
 from pwa.edition.chunks import Chunk, Entry, make_chunks
@@ -14,6 +14,7 @@ from pwa.edition.compose import Shell, join, split
 from pwa.edition.compression import Compressor
 from pwa.edition.history import Base, read_bases
 from pwa.edition.icons import root_icons
+from pwa.edition.packs import pack_of, rest_starts
 from pwa.edition.patches import make_patch
 from pwa.edition.worker import kill_script, worker_script
 from pwa.edition.write import CURRENT, SITE, write_edition
@@ -115,14 +116,7 @@ def _keep(
     chunk_sizes = compressor.sizes({_address(code, chunk): chunk.body for chunk in chunks})
     transfer = {chunk.hash: chunk_sizes[_address(code, chunk)] for chunk in chunks}
     site.update((_address(code, chunk), chunk.body) for chunk in chunks)
-    pack = b"".join(chunk.body for chunk in chunks)
-    pack_name: str | None = hashlib.sha256(pack).hexdigest()
-    pack_address = f"/offline/{code}/pack/{pack_name}.json"
-    pack_size = compressor.size_within(index.PACK_LIMIT, pack_address, pack)
-    if pack_size is None:
-        pack_name = None
-    else:
-        site[pack_address] = pack
+    pack, pack_size, rests = _add_pack(site, code, chunks, compressor)
     needed = _assets_of(code, shell, entries, assets, site)
     headers = page_headers(https=network.settings.https)
     body = index.index_body(shell, needed, headers, chunks, transfer)
@@ -134,7 +128,8 @@ def _keep(
     site[f"/offline/{code}.json"] = index.manifest_body(
         sequence=sequence,
         index=body,
-        pack=pack_name,
+        pack=pack,
+        rests=rests,
         pages=len(entries),
         transfer_bytes=total,
         tombstones=network.settings.withdrawn,
@@ -144,6 +139,25 @@ def _keep(
         "transfer_bytes": total,
         "topics": index.topic_sizes(chunks, transfer, index_size),
     }
+
+
+def _add_pack(
+    site: Site, code: LanguageCode, chunks: Sequence[Chunk], compressor: Compressor
+) -> tuple[str | None, int | None, list[int]]:
+    """Add the pack and its rests where it is not too long; return its name, size and the rests."""
+    pack = pack_of(chunks)
+    name = hashlib.sha256(pack).hexdigest()
+    address = f"/offline/{code}/pack/{name}.json"
+    size = compressor.size_within(packs.LIMIT, address, pack)
+    if size is None:
+        return None, None, []
+    site[address] = pack
+    rests = [*rest_starts(chunks, size)]
+    for start in rests:
+        address = f"/offline/{code}/pack/{name}.{start}.json"
+        site[address] = pack_of(chunks[start:])
+        compressor.quickly(address, site[address])
+    return name, size, rests
 
 
 def _add_patches(

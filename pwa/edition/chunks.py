@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from pwa.edition.compose import Slots
 
-CHUNK_TARGET = 80_000  # bytes of entries, the mean over the slots of a topic
+CHUNK_TARGET = 80_000  # bytes of entries, the mean over the slots of one kind in a topic
+FIRST, LISTS = "first", "pages"  # topics that lead the pack, and are not parted by kind
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Chunk:
     slot: str  # depends on the addresses of the pages alone
     topic: str
     body: bytes
-    places: tuple[tuple[str, int, int], ...]  # (url, offset, length) in bytes
+    places: tuple[tuple[str, int], ...]  # (url, length in bytes) of each line
 
     @property
     def hash(self) -> str:
@@ -42,21 +43,25 @@ class Chunk:
 
 
 def make_chunks(entries: Iterable[Entry]) -> list[Chunk]:
-    """Return the chunks in the order of the pack: the first set, lists and forms, then by slot.
+    """Return the chunks in the order of the pack: the first set, lists and forms, then by kind.
 
-    Lists say in short what other pages say at length: before these they take less together.
+    Pages of one kind (articles, services …) are much alike: next to each other they take less.
     """
-    by_topic: Mapping[str, list[Entry]] = defaultdict(list)
+    groups: Mapping[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in entries:
-        by_topic[entry.topic].append(entry)
+        groups[_kind(entry), entry.topic].append(entry)
     chunks = []
-    for topic in sorted(by_topic, key=lambda name: (name != "first", name != "pages", name)):
+    for kind, topic in sorted(groups, key=lambda group: (group[1] != FIRST, group)):
         by_slot: Mapping[str, list[Entry]] = defaultdict(list)
-        bits = _slot_bits(sum(len(entry.line()) for entry in by_topic[topic]))
-        for entry in by_topic[topic]:
-            by_slot[_slot(topic, entry.url, bits)].append(entry)
+        bits = _slot_bits(sum(len(entry.line()) for entry in groups[kind, topic]))
+        for entry in groups[kind, topic]:
+            by_slot[_slot(f"{topic}-{kind}" if kind else topic, entry.url, bits)].append(entry)
         chunks += [_chunk(slot, topic, by_slot[slot]) for slot in sorted(by_slot)]
     return chunks
+
+
+def _kind(entry: Entry) -> str:
+    return "" if entry.topic in (FIRST, LISTS) else entry.url.split("/")[2]
 
 
 def _slot_bits(size: int) -> int:
@@ -67,18 +72,14 @@ def _slot_bits(size: int) -> int:
     return bits
 
 
-def _slot(topic: str, url: str, bits: int) -> str:
+def _slot(group: str, url: str, bits: int) -> str:
     if bits == 0:
-        return topic
+        return group
     digest = int.from_bytes(hashlib.sha256(url.encode()).digest())
-    return f"{topic}-{digest >> (256 - bits):0{bits}b}"
+    return f"{group}-{digest >> (256 - bits):0{bits}b}"
 
 
 def _chunk(slot: str, topic: str, entries: list[Entry]) -> Chunk:
-    places, lines, offset = [], [], 0
-    for entry in sorted(entries, key=lambda entry: entry.url):
-        line = entry.line()
-        places.append((entry.url, offset, len(line)))
-        lines.append(line)
-        offset += len(line)
-    return Chunk(slot, topic, b"".join(lines), tuple(places))
+    lines = {entry.url: entry.line() for entry in sorted(entries, key=lambda entry: entry.url)}
+    places = tuple((url, len(line)) for url, line in lines.items())
+    return Chunk(slot, topic, b"".join(lines.values()), places)

@@ -13,6 +13,7 @@ import brotli
 
 ENDINGS = (".html", ".js", ".css", ".json", ".svg", ".webmanifest")
 SMALLEST = 200  # bytes; below it the headers outweigh the gain
+_QUICK = 9  # of 11; a tenth larger, twenty times as fast
 _STEP = 1 << 20  # bytes of a stream between two looks at what has come out
 
 
@@ -37,6 +38,11 @@ class Compressor:
             return None
         self._made[url] = form
         return len(form)
+
+    def quickly(self, url: str, body: bytes) -> None:
+        """Make a brotli form that is not the smallest, of a file that few will ask for."""
+        form = self._earlier(url, body, ".br") or brotli.compress(body, quality=_QUICK)
+        self._made[url] = form
 
     def brotli(self, url: str, body: bytes) -> bytes:
         made = self._made.get(url) or self._earlier(url, body, ".br")

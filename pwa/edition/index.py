@@ -9,8 +9,7 @@ from typing import Any
 from pwa.edition.chunks import Chunk
 from pwa.edition.compose import Shell
 
-FORMAT = 1  # of all files under /offline/; a worker takes only formats it knows
-PACK_LIMIT = 1_000_000  # bytes, compressed; larger languages are fetched chunk by chunk
+FORMAT = 2  # of all files under /offline/; a worker takes only formats it knows
 
 
 def index_body(
@@ -41,12 +40,14 @@ def manifest_body(
     sequence: int,
     index: bytes,
     pack: str | None,
+    rests: Sequence[int],
     pages: int,
     transfer_bytes: int,
     tombstones: Sequence[str],
 ) -> bytes:
     """Return the manifest; `transfer_bytes` is what keeping the whole language downloads.
 
+    `rests` are the numbers of the chunks from which the pack can be had without what is before.
     `tombstones` are the addresses, without language, of pages that were withdrawn.
     """
     digest = hashlib.sha256(index).hexdigest()
@@ -56,6 +57,7 @@ def manifest_body(
         "edition": digest[:12],
         "index": digest,
         "pack": pack,
+        "rests": rests,
         "pages": pages,
         "transfer_bytes": transfer_bytes,
         "tombstones": tombstones,

@@ -45,7 +45,7 @@ def test_one_word_is_fetched_by_three_requests(page, network):
     assert [re.sub("[0-9a-f]{64}", "#", path) for path in asked] == [
         "/offline/en.json",
         "/offline/en/index/#.from.#.json",
-        "/offline/en/resilience/#.from.#.json",
+        "/offline/en/resilience-articles/#.from.#.json",
     ]
     with Server(content, editions, port) as server:
         assert_all_pages_are_those_of(page, server, site)

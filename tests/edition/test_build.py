@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import brotli
@@ -56,8 +57,9 @@ def test_chunks_hold_exactly_the_frozen_pages(site, language):
     for slot, _, digest, size, _, places in rows:
         body = (site / "offline" / language / slot / f"{digest}.json").read_bytes()
         assert (hashlib.sha256(body).hexdigest(), len(body)) == (digest, size)
-        for url, offset, length in places:
-            entry = json.loads(body[offset : offset + length])
+        lines = BytesIO(body)
+        for url, length in places:
+            entry = json.loads(lines.read(length))
             assert entry["url"] == url
             slots = {**entry["slots"], "path": url.removeprefix(f"/{language}/")}
             pages[url] = join(shared["shell"], slots).encode()
@@ -79,10 +81,21 @@ def test_the_pack_is_the_chunks_in_the_order_of_the_index(site):
     assert rows[0][1] == "first"
 
 
+def test_a_rest_is_the_end_of_the_pack_from_a_chunk_on(site):
+    _, *rows = index(site)
+    found = manifest(site)
+    folder = site / "offline" / "en" / "pack"
+    pack = (folder / f"{found['pack']}.json").read_bytes()
+    assert found["rests"]
+    for start in found["rests"]:
+        before = sum(size for _, _, _, size, *_ in rows[:start])
+        assert (folder / f"{found['pack']}.{start}.json").read_bytes() == pack[before:]
+
+
 def test_the_manifest_is_small_and_its_size_is_true(site):
     found = manifest(site)
     assert set(found) == {
-        *("format", "sequence", "edition", "index", "pack"),
+        *("format", "sequence", "edition", "index", "pack", "rests"),
         *("pages", "transfer_bytes", "tombstones"),
     }
     assert (site / "offline" / "en.json").stat().st_size <= 1024
@@ -167,7 +180,7 @@ def test_editing_leaves_the_worker_alone(tmp_path, monkeypatch):
     for language in ("en", "ar"):  # the Arabic page now says that it is older than its source
         before = index(site, language)[1:]
         changed = [row[0] for row in index(edited, language)[1:] if row not in before]
-        assert changed == ["resilience"]
+        assert changed == ["resilience-articles"]
 
 
 def test_an_article_image_is_published_and_kept(tmp_path):

@@ -83,7 +83,7 @@ def test_one_word_costs_a_manifest_and_two_patches(tmp_path):
     edit(content / "articles/mutual-aid/en.md", "\n## ", "\nWord.\n\n## ")
     edition = freeze(content, tmp_path / "editions", sequence=2)
     english = [name for name in patches(edition) if name.startswith("en/")]
-    assert [name.split("/")[1] for name in english] == ["index", "resilience"]
+    assert [name.split("/")[1] for name in english] == ["index", "resilience-articles"]
     site = edition / "site" / "offline"
     assert sum(wire_size(site, name) for name in ["en.json", *english]) <= 2_000
 
