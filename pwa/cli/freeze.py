@@ -5,6 +5,7 @@ import hashlib
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from sysconfig import get_path
 
 from flask import Flask
 from pydantic import TypeAdapter, ValidationError
@@ -44,6 +45,7 @@ def freeze(
     edition = build_edition(
         network,
         _renderer(app),
+        _stamp(CODE, TRANSLATIONS),
         assets,
         WORKER_TEMPLATE,
         editions,
@@ -66,15 +68,18 @@ def is_stale(content: Path, editions: Path) -> bool:
 
 
 def fingerprint(content: Path, base_url: str | None = None, kill_worker: bool = False) -> str:
-    """Return a digest of the options, and of all files an edition is made from.
+    """Return a digest of the options, and of all files an edition is made from."""
+    files = _stamp(content, CODE, STATIC, TRANSLATIONS, WORKER_TEMPLATE)
+    return hashlib.sha256(repr((base_url, kill_worker, files)).encode()).hexdigest()
 
-    Of the files it takes names, sizes and times.
-    """
-    digest = hashlib.sha256(repr((base_url, kill_worker)).encode())
-    for folder in (content, CODE, STATIC, TRANSLATIONS, WORKER_TEMPLATE):
-        for path in _files(folder):
-            stat = path.stat()
-            digest.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
+
+def _stamp(*folders: Path) -> str:
+    """Return a digest of the names, sizes and times of files, and of the installed libraries."""
+    libraries = Path(get_path("purelib"))
+    digest = hashlib.sha256()
+    for path in (libraries, *(path for folder in folders for path in _files(folder))):
+        stat = path.stat()
+        digest.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
 

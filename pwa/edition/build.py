@@ -10,11 +10,12 @@ from pwa.edition import hosts, index, packs
 from pwa.edition.appmanifest import app_manifest
 from pwa.edition.assets import MARK, Assets
 from pwa.edition.chunks import Chunk, Entry, make_chunks
-from pwa.edition.compose import Shell, join, split
+from pwa.edition.compose import Shell, join
 from pwa.edition.compression import Compressor
 from pwa.edition.history import Base, read_bases
 from pwa.edition.icons import root_icons
 from pwa.edition.packs import pack_of, rest_starts
+from pwa.edition.pages import Pages
 from pwa.edition.patches import make_patch
 from pwa.edition.worker import kill_script, worker_script
 from pwa.edition.write import CURRENT, SITE, write_edition
@@ -28,6 +29,7 @@ Site = dict[str, bytes]  # address -> content
 def build_edition(
     network: Network,
     render: Callable[[str], bytes],
+    program: str,
     assets: Assets,
     worker_template: Path,
     folder: Path,
@@ -38,16 +40,18 @@ def build_edition(
 ) -> Path:
     """Render, cut, pack and write every page; return the folder of the new edition.
 
-    `render(url)` gives a page with its slots marked; `previous` are the editions from which
-    patches lead to this one; `kill_worker` makes phones let go of all that they keep.
+    `render(url)` gives a page with its slots marked, and `program` names what it renders with;
+    `previous` are the editions from which patches lead to this one; `kill_worker` makes phones
+    let go of all that they keep.
     Raises EditionError.
     """
     site: Site = {**assets.bodies}
     compressor = Compressor(folder / CURRENT / SITE)
+    pages = Pages(network, render, f"{program} {sorted(assets.urls.items())}", folder)
     images = [assets.urls[name] for name in network.images]
     sizes = {}
     for code in network.languages:
-        shell, entries = _cut(network, code, render, images)
+        shell, entries = _cut(network, code, pages, images)
         site[f"/{code}/app.webmanifest"] = app_manifest(network, code, assets.urls)
         for entry in entries:
             site[f"{entry.url}index.html"] = join(shell, entry.all_slots()).encode()
@@ -69,18 +73,20 @@ def build_edition(
         "assets.json": index.compact_json(dict(assets.urls)),
         "nginx.conf": hosts.nginx_snippet(https=https),
     }
-    return write_edition(folder, site, private, sequence, compressor)
+    edition = write_edition(folder, site, private, sequence, compressor)
+    pages.remember(edition)
+    return edition
 
 
 def _cut(
-    network: Network, code: LanguageCode, render: Callable[[str], bytes], images: Sequence[str]
+    network: Network, code: LanguageCode, pages: Pages, images: Sequence[str]
 ) -> tuple[Shell, list[Entry]]:
     """Return the one shell of a language, and the entry of each of its pages."""
     shells: dict[Shell, str] = {}
     entries = []
     for path in paths(network):
         url = f"/{code}/{path}"
-        shell, slots = split(render(url).decode())
+        shell, slots = pages.cut(code, path)
         if shell:
             shells.setdefault(shell, url)
         if len(shells) > 1:

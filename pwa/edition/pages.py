@@ -1,0 +1,111 @@
+"""Pages cut into slots: rendered, or taken over from the edition before where nothing changed.
+
+Rendering all pages is most of what a build costs once compressed files are taken over. A page is
+made from the program, the addresses of its assets, and the network; of articles, it shows the body
+of its own alone.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from pwa.content.articles import Article, ArticleText
+from pwa.content.network import Network
+from pwa.edition.compose import Shell, Slots, split
+from pwa.edition.history import read_bases
+from pwa.edition.write import CURRENT
+from pwa.errors import EditionError
+from pwa.locales import LanguageCode
+
+_RECORD = "pages.json"  # beside the editions: what the pages of the current one were made from
+
+
+class Pages:
+    """Gives each page of a network as its shell and slots.
+
+    `render(url)` gives a page with its slots marked; `program` names all that renders but the
+    content; `folder` holds the editions.
+    """
+
+    def __init__(
+        self, network: Network, render: Callable[[str], bytes], program: str, folder: Path
+    ) -> None:
+        self._network = network
+        self._render = render
+        self._folder = folder
+        self._made_from: dict[str, str] = {}
+        self._common = {code: _common(network, code, program) for code in network.languages}
+        self._before = _record(folder)
+        self._kept = {code: dict(_kept(folder, code)) for code in network.languages}
+
+    def cut(self, code: LanguageCode, path: str) -> tuple[Shell, Slots]:
+        url = f"/{code}/{path}"
+        key = self._made_from[url] = self._inputs(code, path)
+        kept = self._kept[code].get(url)
+        if kept and self._before.get(url) == key:
+            return kept
+        return split(self._render(url).decode())
+
+    def remember(self, edition: Path) -> None:
+        """Note what the pages were made from, once the edition of them is the current one."""
+        record = {"edition": edition.name, "pages": self._made_from}
+        (self._folder / _RECORD).write_text(json.dumps(record), "utf-8")
+
+    def _inputs(self, code: LanguageCode, path: str) -> str:
+        digest = self._common[code].copy()
+        kind, _, rest = path.partition("/")
+        article = self._network.article(rest.rstrip("/")) if kind == "articles" else None
+        if article:
+            digest.update(repr(article.text(code)[1].body).encode())
+        return digest.hexdigest()
+
+
+def _common(network: Network, code: LanguageCode, program: str) -> "hashlib._Hash":
+    """Return a hash of all that any page of a language may show, but the bodies of articles."""
+    others = [getattr(network, field.name) for field in fields(network) if field.name != "articles"]
+    digest = hashlib.sha256(program.encode())
+    digest.update(repr(others).encode())
+    for article in network.articles:
+        digest.update(repr([*_outline(article, code)]).encode())
+    return digest
+
+
+def _outline(article: Article, code: LanguageCode) -> Iterator[Any]:
+    """Yield what pages other than its own show of an article, and on what they link to it."""
+    yield article.slug, article.source, [*article.texts], article.outdated(code)
+    for language in {code: None, article.source: None}:
+        text = article.texts.get(language)
+        if text:
+            yield language, text.minutes(language), _without_body(text)
+
+
+def _without_body(text: ArticleText) -> Mapping[str, Any]:
+    return {field.name: getattr(text, field.name) for field in fields(text) if field.name != "body"}
+
+
+def _record(folder: Path) -> Mapping[str, str]:
+    """Return what the pages of the current edition were made from; nothing where that is unsure."""
+    try:
+        record = json.loads((folder / _RECORD).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    pages: Mapping[str, str] = record["pages"]
+    return pages if record["edition"] == (folder / CURRENT).resolve().name else {}
+
+
+def _kept(folder: Path, code: LanguageCode) -> Iterator[tuple[str, tuple[Shell, Slots]]]:
+    """Yield the pages of the current edition by their addresses."""
+    try:
+        bases = read_bases([folder / CURRENT], code)
+    except EditionError:
+        return  # there is none, or not all of it
+    for base in bases:
+        shell = tuple(json.loads(base.index_body.splitlines()[0])["shell"])
+        for _, body in base.chunks.values():
+            for entry in map(json.loads, body.splitlines()):
+                url, slots = entry["url"], entry["slots"]
+                framed = {**slots, "path": url.split("/", 2)[2]}
+                yield url, ((), slots) if "page" in slots else (shell, framed)
