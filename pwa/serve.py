@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from wsgiref.headers import Headers
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 _HASHED = re.compile(r"^/static/.+\.[0-9a-f]{12}\.\w+$")
 _FORMS = re.compile(r"^/[a-z]{2}/(search|resources)/$")  # pages that answer a query
+_CONDITIONS = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"}
+_ENCODINGS = "HTTP_ACCEPT_ENCODING"
+_REMEMBERED = 500  # answers held in memory, with
+_SMALL = 64_000  # bytes at most: 32 MB in all
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 
 
@@ -63,11 +68,18 @@ class EditionFiles(WhiteNoise):
             add_headers_function=self._add_tag,
         )
         self.files["/index.html"] = self.files.pop("/")
+        self._recall = lru_cache(_REMEMBERED)(self._plain_answer)
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING")
+        if _CONDITIONS.isdisjoint(environ) and not query and path in self.files:
+            known = self._recall(path, environ["REQUEST_METHOD"], environ.get(_ENCODINGS, ""))
+            if known:
+                status, headers, body = known
+                start_response(status, headers)
+                return [body]
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or (query and _FORMS.match(path)):
             return self.application(environ, start_response)
         found = self.files.get(path)
@@ -80,6 +92,20 @@ class EditionFiles(WhiteNoise):
         elif found is None:
             return self.application(environ, start_response)
         return self.serve(found, environ, start_response)
+
+    def _plain_answer(
+        self, path: str, method: str, encodings: str
+    ) -> tuple[str, list[tuple[str, str]], bytes] | None:
+        """Return what is always answered alike: status, headers and body of a small file."""
+        found = self.files[path]
+        if method != "GET" or not isinstance(found, StaticFile):
+            return None
+        answer = found.get_response(method, {_ENCODINGS: encodings})
+        with answer.file:
+            body = answer.file.read(_SMALL + 1)
+        if len(body) > _SMALL:
+            return None
+        return f"{answer.status} {answer.status.phrase}", list(answer.headers), body
 
     @staticmethod
     def serve(

@@ -1,6 +1,7 @@
 """What answers requests, each behaviour that design asks of it: the real server, real sockets."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -64,6 +65,18 @@ def test_data_carries_those_that_mean_something_for_data(server, path):
         assert answer.headers.get_all(name) == [value]
         security.discard(name.lower())
     assert not security & set(map(str.lower, answer.headers))
+
+
+@pytest.mark.parametrize("path", ["/ar/", "/sw.js", "/offline/en.json"])
+@pytest.mark.parametrize(("asked", "ending"), [("br", ".br"), ("gzip", ".gz"), ("", "")])
+def test_every_answer_of_a_file_is_like_the_first(server, site, path, asked, ending):
+    file = site / path[1:] / "index.html" if path.endswith("/") else site / path[1:]
+    body = Path(f"{file}{ending}").read_bytes()
+    for _ in range(3):
+        answer = server.get(path, Accept_Encoding=asked)
+        assert (answer.status, answer.body) == (200, body)
+        assert answer.headers["Content-Encoding"] == (asked or None)
+        assert server.get(path, "HEAD", Accept_Encoding=asked).body == b""
 
 
 def test_not_modified_carries_the_security_headers_too(server):

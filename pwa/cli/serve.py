@@ -39,7 +39,7 @@ def serve(
         interface=Interfaces.WSGI,
         log_level=LogLevels.warning,
         log_access=False,
-        blocking_threads=os.cpu_count(),
+        blocking_threads=1,  # Python runs one at a time, and two that wait for each other cost half
         workers_kill_timeout=5,
     )
     if watch:
