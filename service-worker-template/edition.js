@@ -144,10 +144,11 @@ async function fetchAssets(index) {
   const missing = await missingAssets(index);
   await Promise.all(
     missing.map(async (asset) => {
-      const [url, hash, bytes] = asset;
+      const [url, hash, bytes, text] = asset;
       const key = assetKey(asset);
+      if (text) return storeVerified(url, key, hash, bytes, new TextEncoder().encode(text));
       // The page has just loaded most of them; only a wrong copy is asked for again.
-      await fetchVerified(url, key, hash, bytes, { cache: "default" }).catch((error) => {
+      return fetchVerified(url, key, hash, bytes, { cache: "default" }).catch((error) => {
         if (noRoom(error) || underway.halt.signal.aborted) throw error;
         return fetchVerified(url, key, hash, bytes, { cache: "reload" });
       });

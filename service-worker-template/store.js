@@ -42,11 +42,13 @@ const LAST_LANGUAGE = `${HERE}language.json`;
 /**
  * @typedef {object} Index
  * @property {string[]} shell text and slot names in turn
- * @property {[string, string, number][]} assets url, hash, bytes
+ * @property {Asset[]} assets
  * @property {Record<string, string>} headers
  * @property {Chunk[]} chunks
  * @property {Map<string, [Chunk, number, number]>} places chunk, offset, length by url
  */
+
+/** @typedef {[string, string, number, string?]} Asset url, hash, bytes; of a small one its text */
 
 /** @param {string} language */
 const copyKey = (language) => `${HERE}${language}/copy.json`;
@@ -59,7 +61,7 @@ const indexKey = (language, hash) => `/offline/${language}/index/${hash}.json`;
 
 /**
  * Names that hold no hash are kept apart by it, so that two editions never mix.
- * @param {[string, string, number]} asset
+ * @param {Asset} asset
  */
 const assetKey = ([url, hash]) => (url.startsWith("/static/") ? url : `${url}?${hash}`);
 

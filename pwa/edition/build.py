@@ -205,7 +205,7 @@ def _assets_of(
     entries: Sequence[Entry],
     assets: Assets,
     site: Mapping[str, bytes],
-) -> list[tuple[str, bytes]]:
+) -> list[index.Asset]:
     """Return what the pages of a language refer to: styles, scripts, icons, images."""
     text = "".join((*shell, *(text for entry in entries for text in entry.slots.values())))
     named = assets.closure(url for url in assets.bodies if url in text)

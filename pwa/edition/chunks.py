@@ -61,7 +61,9 @@ def make_chunks(entries: Iterable[Entry]) -> list[Chunk]:
 
 
 def _kind(entry: Entry) -> str:
-    return "" if entry.topic in (FIRST, LISTS) else entry.url.split("/")[2]
+    """Return what a page is: the pages of topics are lists, as those of help are."""
+    kind = "" if entry.topic in (FIRST, LISTS) else entry.url.split("/")[2]
+    return "help" if kind == "topics" else kind
 
 
 def _slot_bits(size: int) -> int:

@@ -11,10 +11,15 @@ from pwa.edition.compose import Shell
 
 FORMAT = 2  # of all files under /offline/; a worker takes only formats it knows
 
+Asset = tuple[str, bytes]  # address, content
+
+_SMALL = 500  # bytes, about the head of an answer
+_TEXTS = (".css", ".js", ".svg", ".webmanifest")
+
 
 def index_body(
     shell: Shell,
-    assets: Sequence[tuple[str, bytes]],
+    assets: Sequence[Asset],
     headers: Mapping[str, str],
     chunks: Iterable[Chunk],
     transfer: Mapping[str, int],
@@ -25,7 +30,7 @@ def index_body(
     """
     shared = {
         "shell": shell,
-        "assets": [[url, hashlib.sha256(body).hexdigest(), len(body)] for url, body in assets],
+        "assets": [_asset_row(asset, shell) for asset in assets],
         "headers": {**headers, "Content-Type": "text/html; charset=utf-8"},
     }
     rows = [
@@ -33,6 +38,19 @@ def index_body(
         for chunk in chunks
     ]
     return b"".join(compact_json(line) + b"\n" for line in (shared, *rows))
+
+
+def _asset_row(asset: Asset, shell: Shell) -> list[str | int]:
+    """Return what a phone is told of an asset: address, hash, bytes, and of a small one its text.
+
+    An answer of its own would take more; but what every page loads, phones have already.
+    """
+    url, body = asset
+    row: list[str | int] = [url, hashlib.sha256(body).hexdigest(), len(body)]
+    loaded = url.startswith("/static/") and any(url in text for text in shell)
+    if loaded or len(body) > _SMALL or not url.endswith(_TEXTS):
+        return row
+    return [*row, body.decode()]
 
 
 def manifest_body(

@@ -37,7 +37,7 @@ def create_app(network: Network, assets: Mapping[str, str], *, mark_slots: bool 
     app.jinja_env.globals.update(
         network=network,
         locales=[LOCALES[code] for code in network.languages],
-        meta_policy=headers.meta_policy(https=network.settings.https),
+        meta_policy=Markup(headers.meta_policy(https=network.settings.https)),
         asset=assets.__getitem__,
         opening=(lambda name: Markup(slots.opening(name))) if mark_slots else lambda name: "",
         closing=slots.CLOSE if mark_slots else "",

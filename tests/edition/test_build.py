@@ -121,11 +121,15 @@ def test_the_first_set_is_small(site):
 
 def test_every_asset_of_the_index_is_in_the_folder(site):
     shared, *_ = index(site, "ar")
-    assert any(url.endswith(".css") for url, _, _ in shared["assets"])
-    assert "/ar/app.webmanifest" in {url for url, _, _ in shared["assets"]}
-    for url, digest, size in shared["assets"]:
+    assert any(url.endswith(".css") for url, *_ in shared["assets"])
+    assert "/ar/app.webmanifest" in {url for url, *_ in shared["assets"]}
+    for url, digest, size, *text in shared["assets"]:
         body = (site / url[1:]).read_bytes()
         assert (hashlib.sha256(body).hexdigest(), len(body)) == (digest, size)
+        assert "".join(text) in ("", body.decode())
+    told = {url for url, _, _, *text in shared["assets"] if text}
+    assert "/ar/app.webmanifest" in told
+    assert not {url for url in told if url in "".join(shared["shell"])} - {"/ar/app.webmanifest"}
 
 
 def test_app_manifests_differ_in_language_only(site):
@@ -194,8 +198,8 @@ def test_an_article_image_is_published_and_kept(tmp_path):
     page = (made / "en" / "articles" / "mutual-aid" / "index.html").read_text("utf-8")
     address = page.partition('<img src="')[2].partition('"')[0]
     assert (made / address[1:]).read_bytes() == picture
-    assert address in {url for url, _, _ in index(made)[0]["assets"]}
-    assert address not in {url for url, _, _ in index(made, "ar")[0]["assets"]}
+    assert address in {url for url, *_ in index(made)[0]["assets"]}
+    assert address not in {url for url, *_ in index(made, "ar")[0]["assets"]}
 
 
 def test_a_failed_build_leaves_the_edition_before(tmp_path, monkeypatch):
