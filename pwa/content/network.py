@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import field
+from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -164,10 +166,16 @@ class Network:
         return next((topic for topic in self.topics if topic.id == topic_id), None)
 
     def article(self, slug: str) -> Article | None:
-        return next((article for article in self.articles if article.slug == slug), None)
+        return self._articles.get(slug)
+
+    def newest_articles(self, most: int) -> list[Article]:
+        def published(article: Article) -> date:
+            return article.texts[article.source].published
+
+        return sorted(self.articles, key=published, reverse=True)[:most]
 
     def service(self, service_id: str) -> Service | None:
-        return next((service for service in self.services if service.id == service_id), None)
+        return self._services.get(service_id)
 
     def services_for(self, *needs: str, place: str | None = None) -> tuple[Service, ...]:
         """Return the services that answer any of the needs.
@@ -195,6 +203,14 @@ class Network:
     def topic_of_need(self, need: str) -> str | None:
         """Return the first topic that answers a need."""
         return next((topic.id for topic in self.topics if need in topic.needs), None)
+
+    @cached_property
+    def _articles(self) -> dict[str, Article]:
+        return {article.slug: article for article in self.articles}
+
+    @cached_property
+    def _services(self) -> dict[str, Service]:
+        return {service.id: service for service in self.services}
 
     def _places_of(self, service: Service) -> set[str]:
         """Return what a service serves: a city stands for its country too."""

@@ -47,10 +47,11 @@ def topic_of(network: Network, path: str) -> str:
         case "topics":
             topic = name
         case "articles":
-            topic = next(item.topic for item in network.articles if item.slug == name)
+            article = network.article(name)
+            topic = article.topic if article else None
         case "help":
             topic = network.topic_of_need(name.partition("/")[0])
         case "resources" if name:
-            service = next(item for item in network.services if item.id == name)
-            topic = network.topic_of_need(service.help[0])
+            service = network.service(name)
+            topic = network.topic_of_need(service.help[0]) if service else None
     return topic or "pages"

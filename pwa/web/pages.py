@@ -16,6 +16,9 @@ _PLAIN = (
 )
 
 
+_SHOWN_AT_HOME = 12  # articles; the topics lead to all
+
+
 @blueprint.get("/")
 def choose() -> Response:
     """Send a reader without an address to their language, once."""
@@ -52,7 +55,10 @@ def missing() -> str:
 
 @blueprint.get("/<language>/")
 def home() -> str:
-    return render_template("pages/home.html", path="", current="home", needs=NEEDS)
+    articles = current_network().newest_articles(_SHOWN_AT_HOME)
+    return render_template(
+        "pages/home.html", path="", current="home", needs=NEEDS, articles=articles
+    )
 
 
 @blueprint.get("/<language>/now/")

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from datetime import date
 
 import pytest
 
@@ -216,3 +217,19 @@ def test_a_withdrawn_page_is_gone_and_says_so_in_each_language(starter):
         assert texts[code] in answer.text
         assert f'href="/{other}/articles/gone/"' in answer.text
     assert client.get("/en/articles/never/").status_code == 404
+
+
+def test_an_article_shows_a_few_services_and_leads_to_all(client, starter):
+    html = text(client, "/en/articles/mutual-aid/")
+    (topic,) = [topic for topic in starter.topics if topic.id == "resilience"]
+    near = html.partition('id="near-title"')[2]
+    assert 1 <= near.count('<li class="card">') <= 3
+    assert [need for need in topic.needs if f'href="/en/help/{need}/"' in near] == [*topic.needs]
+
+
+def test_home_shows_the_newest_articles(starter):
+    first, *rest = starter.articles
+    newer = dataclasses.replace(first.texts["en"], published=date(2999, 1, 1))
+    last = dataclasses.replace(first, slug="last", texts={**first.texts, "en": newer})
+    network = dataclasses.replace(starter, articles=(first, *rest, last))
+    assert [item.slug for item in network.newest_articles(2)] == ["last", first.slug]
