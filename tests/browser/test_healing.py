@@ -21,7 +21,7 @@ TAKE = """async (chosen) => {
 
 SPOIL = """async () => {
     const store = await caches.open("pages");
-    const keys = (await store.keys()).filter((key) => key.url.includes("/resilience-articles/"));
+    const keys = (await store.keys()).filter((key) => key.url.includes("/en/pages/"));
     const text = await (await store.match(keys[0])).text();
     await store.put(keys[0], new Response(text.replace("the", "The")));
     return keys.length;
