@@ -20,6 +20,8 @@ from pwa.web.app import create_app
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+Answer = tuple[str, list[tuple[str, str]], bytes]  # status, headers, body
+
 _HASHED = re.compile(r"^/static/.+\.[0-9a-f]{12}\.\w+$")
 _FORMS = re.compile(r"^/[a-z]{2}/(search|resources)/$")  # pages that answer a query
 _CONDITIONS = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"}
@@ -74,12 +76,11 @@ class EditionFiles(WhiteNoise):
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING")
-        if _CONDITIONS.isdisjoint(environ) and not query and path in self.files:
-            known = self._recall(path, environ["REQUEST_METHOD"], environ.get(_ENCODINGS, ""))
+        plain = environ["REQUEST_METHOD"] == "GET" and _CONDITIONS.isdisjoint(environ)
+        if plain and not query and path in self.files:
+            known = self._recall(path, environ.get(_ENCODINGS, ""))
             if known:
-                status, headers, body = known
-                start_response(status, headers)
-                return [body]
+                return _send(known, start_response)
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or (query and _FORMS.match(path)):
             return self.application(environ, start_response)
         found = self.files.get(path)
@@ -91,40 +92,38 @@ class EditionFiles(WhiteNoise):
             environ = _with_weak_match(environ, found.etag)
         elif found is None:
             return self.application(environ, start_response)
-        return self.serve(found, environ, start_response)
+        return _send(_answer(found, environ), start_response)
 
-    def _plain_answer(
-        self, path: str, method: str, encodings: str
-    ) -> tuple[str, list[tuple[str, str]], bytes] | None:
-        """Return what is always answered alike: status, headers and body of a small file."""
+    def _plain_answer(self, path: str, encodings: str) -> Answer | None:
+        """Return what is always answered alike, where it is small enough to be remembered."""
         found = self.files[path]
-        if method != "GET" or not isinstance(found, StaticFile):
+        if not isinstance(found, StaticFile):
             return None
-        answer = found.get_response(method, {_ENCODINGS: encodings})
-        with answer.file:
-            body = answer.file.read(_SMALL + 1)
-        if len(body) > _SMALL:
-            return None
-        return f"{answer.status} {answer.status.phrase}", list(answer.headers), body
-
-    @staticmethod
-    def serve(
-        found: "StaticFile | Redirect", environ: "WSGIEnvironment", start_response: "StartResponse"
-    ) -> list[bytes]:
-        """Answer with the whole file at once, as all of an edition's files are small.
-
-        A server must turn to Python again for each piece of a file that is read piece by piece.
-        """
-        answer = found.get_response(environ["REQUEST_METHOD"], environ)
-        start_response(f"{answer.status} {answer.status.phrase}", list(answer.headers))
-        if answer.file is None:
-            return []
-        with answer.file:
-            return [answer.file.read()]
+        answer = _answer(found, {"REQUEST_METHOD": "GET", _ENCODINGS: encodings})
+        return answer if len(answer[2]) <= _SMALL else None
 
     def _add_tag(self, headers: Headers, path: str, url: str) -> None:
         body = Path(path).read_bytes()
         headers["ETag"] = f'"{hashlib.sha256(self._headers_seed + body).hexdigest()[:16]}"'
+
+
+def _answer(found: StaticFile | Redirect, environ: "WSGIEnvironment") -> Answer:
+    """Return an answer as a whole, as all of an edition's files are small.
+
+    A server must turn to Python again for each piece of a file that is read piece by piece.
+    """
+    answer = found.get_response(environ["REQUEST_METHOD"], environ)
+    body = b""
+    if answer.file is not None:
+        with answer.file:
+            body = answer.file.read()
+    return f"{answer.status} {answer.status.phrase}", list(answer.headers), body
+
+
+def _send(answer: Answer, start_response: "StartResponse") -> list[bytes]:
+    status, headers, body = answer
+    start_response(status, headers)
+    return [body]
 
 
 def _with_weak_match(environ: "WSGIEnvironment", tag: str) -> "WSGIEnvironment":

@@ -198,8 +198,8 @@ async function fetchManifest(language, etag) {
       if (response.status === 304) return null;
       /** @type {Manifest} */
       const manifest = parsed(await whole(parts));
-      const numbers = [manifest.format, manifest.sequence, manifest.pages, manifest.transfer_bytes];
-      numbers.push(...manifest.rests);
+      const { format, sequence, pages, transfer_bytes: size, rests } = manifest;
+      const numbers = [format, sequence, pages, size, ...rests];
       if (!numbers.every(Number.isInteger) || !/^[0-9a-f]{64}$/.test(manifest.index)) {
         throw new Error(`${url}: not a manifest`);
       }

@@ -1,5 +1,5 @@
-// Saves under way. A page asks for it step by step, because browsers end workers that work too long; what
-// a save has stored, the next step finds again, also after the worker itself was ended.
+// Saves under way. A page asks for one step by step, because browsers end workers that work too
+// long; what a save has stored, the next step finds again, also after the worker itself was ended.
 
 const STEP_LIMIT = 25_000; // ms; Firefox ends a worker 60 s after its event
 

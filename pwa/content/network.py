@@ -169,6 +169,8 @@ class Network:
         return self._articles.get(slug)
 
     def newest_articles(self, most: int) -> list[Article]:
+        """Return so many articles, by the day their source text was published."""
+
         def published(article: Article) -> date:
             return article.texts[article.source].published
 

@@ -6,6 +6,9 @@ from pwa.content.vocabulary import NEEDS
 # What a phone keeps before all else: useful even when nothing more arrives.
 FIRST_SET = ("now/", "safety/", "neutral/", "unreachable/", "withdrawn/")
 
+# What a phone keeps as it keeps topics, though readers know no such topic.
+FIRST, LISTS = "first", "pages"
+
 # Pages for hosts without a server of ours; their addresses carry no language.
 BARE_PAGES = ("/index.html", "/404.html")
 
@@ -38,9 +41,9 @@ def urls(network: Network) -> tuple[str, ...]:
 
 
 def topic_of(network: Network, path: str) -> str:
-    """Return the topic under which a phone keeps a page; `pages` where it belongs to none."""
+    """Return the topic under which a phone keeps a page; `LISTS` where it belongs to none."""
     if path in FIRST_SET:
-        return "first"
+        return FIRST
     kind, _, name = path.rstrip("/").partition("/")
     topic = None
     match kind:
@@ -54,4 +57,4 @@ def topic_of(network: Network, path: str) -> str:
         case "resources" if name:
             service = network.service(name)
             topic = network.topic_of_need(service.help[0]) if service else None
-    return topic or "pages"
+    return topic or LISTS

@@ -14,7 +14,6 @@ from pwa.edition.compose import Shell, join
 from pwa.edition.compression import Compressor
 from pwa.edition.history import Base, read_bases
 from pwa.edition.icons import root_icons
-from pwa.edition.packs import pack_of, rest_starts
 from pwa.edition.pages import Pages
 from pwa.edition.patches import make_patch
 from pwa.edition.worker import kill_script, worker_script
@@ -84,9 +83,8 @@ def _cut(
     """Return the one shell of a language, and the entry of each of its pages."""
     shells: dict[Shell, str] = {}
     entries = []
-    for path in paths(network):
+    for path, shell, slots in pages.cut(code, paths(network)):
         url = f"/{code}/{path}"
-        shell, slots = pages.cut(code, path)
         if shell:
             shells.setdefault(shell, url)
         if len(shells) > 1:
@@ -151,17 +149,17 @@ def _add_pack(
     site: Site, code: LanguageCode, chunks: Sequence[Chunk], compressor: Compressor
 ) -> tuple[str | None, int | None, list[int]]:
     """Add the pack and its rests where it is not too long; return its name, size and the rests."""
-    pack = pack_of(chunks)
+    pack = packs.pack_of(chunks)
     name = hashlib.sha256(pack).hexdigest()
     address = f"/offline/{code}/pack/{name}.json"
     size = compressor.size_within(packs.LIMIT, address, pack)
     if size is None:
         return None, None, []
     site[address] = pack
-    rests = [*rest_starts(chunks, size)]
+    rests = [*packs.rest_starts(chunks, size)]
     for start in rests:
         address = f"/offline/{code}/pack/{name}.{start}.json"
-        site[address] = pack_of(chunks[start:])
+        site[address] = packs.pack_of(chunks[start:])
         compressor.quickly(address, site[address])
     return name, size, rests
 

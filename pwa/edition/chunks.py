@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pwa.content.urls import FIRST, LISTS
 from pwa.edition.compose import Slots
 
 CHUNK_TARGET = 80_000  # bytes of entries, the mean over the slots of one kind in a topic
-FIRST, LISTS = "first", "pages"  # topics that lead the pack, and are not parted by kind
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def make_chunks(entries: Iterable[Entry]) -> list[Chunk]:
 
 
 def _kind(entry: Entry) -> str:
-    """Return what a page is: the pages of topics are lists, as those of help are."""
+    """Return what a page is: lists and forms are of no kind; topics are lists as help is."""
     kind = "" if entry.topic in (FIRST, LISTS) else entry.url.split("/")[2]
     return "help" if kind == "topics" else kind
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from pwa.content.urls import FIRST
 from pwa.edition.chunks import Chunk
 from pwa.edition.compose import Shell
 
@@ -88,7 +89,7 @@ def topic_sizes(
 ) -> dict[str, dict[str, int]]:
     """Return what each topic takes; the index, which all need, counts with the first set."""
     pages: Counter[str] = Counter()
-    sizes: Counter[str] = Counter({"first": index_size})
+    sizes: Counter[str] = Counter({FIRST: index_size})
     for chunk in chunks:
         pages[chunk.topic] += len(chunk.places)
         sizes[chunk.topic] += transfer[chunk.hash]

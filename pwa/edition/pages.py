@@ -7,7 +7,7 @@ of its own alone.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -37,25 +37,30 @@ class Pages:
         self._render = render
         self._folder = folder
         self._made_from: dict[str, str] = {}
-        self._common = {code: _common(network, code, program) for code in network.languages}
+        self._shared = _shared(network, program)
         self._before = _record(folder)
-        self._kept = {code: dict(_kept(folder, code)) for code in network.languages}
 
-    def cut(self, code: LanguageCode, path: str) -> tuple[Shell, Slots]:
-        url = f"/{code}/{path}"
-        key = self._made_from[url] = self._inputs(code, path)
-        kept = self._kept[code].get(url)
-        if kept and self._before.get(url) == key:
-            return kept
-        return split(self._render(url).decode())
+    def cut(self, code: LanguageCode, paths: Iterable[str]) -> Iterator[tuple[str, Shell, Slots]]:
+        """Yield the pages of a language: path, shell, slots."""
+        kept = dict(_kept(self._folder, code)) if self._before else {}
+        outlines = self._shared.copy()
+        for article in self._network.articles:
+            outlines.update(repr([*_outline(article, code)]).encode())
+        for path in paths:
+            url = f"/{code}/{path}"
+            key = self._made_from[url] = self._inputs(outlines, code, path)
+            if url in kept and self._before.get(url) == key:
+                yield path, *kept[url]
+            else:
+                yield path, *split(self._render(url).decode())
 
     def remember(self, edition: Path) -> None:
         """Note what the pages were made from, once the edition of them is the current one."""
         record = {"edition": edition.name, "pages": self._made_from}
         (self._folder / _RECORD).write_text(json.dumps(record), "utf-8")
 
-    def _inputs(self, code: LanguageCode, path: str) -> str:
-        digest = self._common[code].copy()
+    def _inputs(self, outlines: "hashlib._Hash", code: LanguageCode, path: str) -> str:
+        digest = outlines.copy()
         kind, _, rest = path.partition("/")
         article = self._network.article(rest.rstrip("/")) if kind == "articles" else None
         if article:
@@ -63,14 +68,10 @@ class Pages:
         return digest.hexdigest()
 
 
-def _common(network: Network, code: LanguageCode, program: str) -> "hashlib._Hash":
-    """Return a hash of all that any page of a language may show, but the bodies of articles."""
+def _shared(network: Network, program: str) -> "hashlib._Hash":
+    """Return a hash of all that any page of any language may show, but articles."""
     others = [getattr(network, field.name) for field in fields(network) if field.name != "articles"]
-    digest = hashlib.sha256(program.encode())
-    digest.update(repr(others).encode())
-    for article in network.articles:
-        digest.update(repr([*_outline(article, code)]).encode())
-    return digest
+    return hashlib.sha256(f"{program}{others!r}".encode())
 
 
 def _outline(article: Article, code: LanguageCode) -> Iterator[Any]:

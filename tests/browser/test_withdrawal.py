@@ -2,7 +2,6 @@
 
 import shutil
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from babel.dates import format_date
@@ -12,9 +11,8 @@ from pwa.cli.freeze import freeze
 from pwa.content.load import load_network
 from tests.support.browsing import open_and_keep, stop_workers
 from tests.support.server import Server, free_port
-from tests.support.sites import edit
+from tests.support.sites import MINIMAL, edit
 
-SITES = Path(__file__).parents[1] / "sites"
 GONE = "articles/mutual-aid/"
 WITHDRAWN = "This page was withdrawn"
 
@@ -79,7 +77,7 @@ def test_a_withdrawal_is_not_forgotten_when_an_edition_no_longer_names_it(page, 
 def test_a_service_says_when_it_may_no_longer_be_true(new_context, tmp_path, days, told):
     """Also offline, and where the clock shows a day before the page was written."""
     content = tmp_path / "content"
-    shutil.copytree(SITES / "minimal", content)
+    shutil.copytree(MINIMAL, content)
     edit(content / "network.toml", "source =", 'offline = "auto"\nsource =')
     path = content / "resources" / "sample-line.yaml"
     text = path.read_text("utf-8")

@@ -1,12 +1,10 @@
 import shutil
-from pathlib import Path
 
 import pytest
 
 from pwa.content.load import load_network
 from pwa.errors import ContentError
-
-MINIMAL = Path(__file__).parents[1] / "sites" / "minimal"
+from tests.support.sites import MINIMAL
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 import json
 import os
 import shutil
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -10,9 +9,8 @@ from pwa.cli import main
 from pwa.content.load import check_content, load_network
 from pwa.errors import ContentError, Problem
 from pwa.paths import STARTER_CONTENT
-from tests.support.sites import edit
+from tests.support.sites import MINIMAL, SITES, edit
 
-SITES = Path(__file__).parents[1] / "sites"
 BROKEN = sorted(path for path in SITES.glob("broken-*") if path.is_dir())
 ENGLISH = "articles/first-steps/en.md"
 
@@ -47,8 +45,8 @@ def test_json_says_the_same(site):
 
 
 def test_a_good_network_passes():
-    assert check(SITES / "minimal").exit_code == 0
-    assert json.loads(check(SITES / "minimal", "--json").stdout) == []
+    assert check(MINIMAL).exit_code == 0
+    assert json.loads(check(MINIMAL, "--json").stdout) == []
 
 
 def test_the_starter_network_passes():
@@ -176,7 +174,7 @@ def test_a_note_beside_the_content_is_no_stray(folder, problems):
 
 def test_a_withdrawn_page_that_is_still_there_is_a_mistake(tmp_path):
     folder = tmp_path / "content"
-    shutil.copytree(SITES / "minimal", folder)
+    shutil.copytree(MINIMAL, folder)
     with (folder / "network.toml").open("r+", encoding="utf-8") as file:
         text = file.read()
         file.seek(0)

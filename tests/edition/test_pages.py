@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from pathlib import Path
 
 import pytest
 from flask import request
@@ -11,9 +10,8 @@ from pwa.cli import freeze as freezing
 from pwa.cli.freeze import freeze
 from pwa.paths import STATIC
 from pwa.web.app import create_app
-from tests.support.sites import edit
+from tests.support.sites import MINIMAL, edit
 
-MINIMAL = Path(__file__).parents[1] / "sites" / "minimal"
 TEXT = "articles/first-steps"
 
 EDITS = {

@@ -4,7 +4,6 @@ import json
 import re
 import shutil
 import subprocess
-from pathlib import Path
 
 import brotli
 import pytest
@@ -15,9 +14,7 @@ from pwa.cli.freeze import freeze
 from pwa.edition.patches import apply_patch, make_patch
 from pwa.errors import EditionError
 from pwa.paths import WORKER_TEMPLATE
-from tests.support.sites import edit, edited_network
-
-MINIMAL = Path(__file__).parents[1] / "sites" / "minimal"
+from tests.support.sites import MINIMAL, edit, edited_network
 
 LINES = st.lists(st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"])))
 

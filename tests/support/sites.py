@@ -6,6 +6,9 @@ from pathlib import Path
 
 from pwa.paths import STARTER_CONTENT
 
+SITES = Path(__file__).parents[1] / "sites"
+MINIMAL = SITES / "minimal"
+
 _LANGUAGES = re.compile(r"^languages = \[.*\]$", re.MULTILINE)
 
 
