@@ -116,7 +116,7 @@ async function storeVerified(url, key, hash, bytes, body) {
     throw new Error(`${url}: ${body.byteLength} bytes, not ${bytes}`);
   }
   if ((await sha256(body)) !== hash) throw new Error(`${url}: not the promised bytes`);
-  await put(key, new Response(body, { headers: { "Content-Type": typeOf(url) } }));
+  await put(key, new Response(body, { headers: headersOf(url) }));
 }
 
 /**
@@ -164,6 +164,18 @@ const patched = (old, steps) => {
     })
     .join("");
 };
+
+/**
+ * With a lasting address, pages that are read one after another need not ask for a file again.
+ * @param {string} url
+ * @returns {Record<string, string>}
+ */
+function headersOf(url) {
+  const type = { "Content-Type": typeOf(url) };
+  return url.startsWith("/static/")
+    ? { ...type, "Cache-Control": "max-age=31536000, immutable" }
+    : type;
+}
 
 /** Some hosts send every file as a stream of bytes; browsers refuse such styles and scripts. @param {string} url */
 function typeOf(url) {

@@ -10,8 +10,7 @@
 function shortestStream(manifest, chunks, missing) {
   const first = chunks.indexOf(missing[0]);
   const start = Math.max(0, ...manifest.rests.filter((number) => number <= first));
-  const bytes = (/** @type {Chunk[]} */ some) => some.reduce((sum, chunk) => sum + chunk.bytes, 0);
-  const part = bytes(chunks.slice(start)) / bytes(chunks);
+  const part = transferOf(chunks.slice(start)) / transferOf(chunks);
   return transferOf(missing) > manifest.transfer_bytes * part ? start : null;
 }
 

@@ -11,7 +11,7 @@ from pwa.edition.appmanifest import app_manifest
 from pwa.edition.assets import MARK, Assets
 from pwa.edition.chunks import Chunk, Entry, make_chunks
 from pwa.edition.compose import Shell, join
-from pwa.edition.compression import Compressor
+from pwa.edition.compression import Compressor, quick_ends
 from pwa.edition.history import Base, read_bases
 from pwa.edition.icons import root_icons
 from pwa.edition.pages import Pages
@@ -156,11 +156,11 @@ def _add_pack(
     if size is None:
         return None, None, []
     site[address] = pack
-    rests = [*packs.rest_starts(chunks, size)]
+    rests = [*packs.rest_starts(quick_ends(chunk.body for chunk in chunks))]
     for start in rests:
         address = f"/offline/{code}/pack/{name}.{start}.json"
         site[address] = packs.pack_of(chunks[start:])
-        compressor.quickly(address, site[address])
+        compressor.quickly(address)
     return name, size, rests
 
 

@@ -43,21 +43,28 @@ class Chunk:
 
 
 def make_chunks(entries: Iterable[Entry]) -> list[Chunk]:
-    """Return the chunks in the order of the pack: the first set, lists and forms, then by kind.
+    """Return the chunks in the order of the pack: the first set, articles, lists, all else by kind.
 
     Pages of one kind (articles, services …) are much alike: next to each other they take less.
+    Articles come early because nothing else tells of them: a rest of the pack that begins among
+    them takes little more than its share.
     """
     groups: Mapping[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in entries:
         groups[_kind(entry), entry.topic].append(entry)
     chunks = []
-    for kind, topic in sorted(groups, key=lambda group: (group[1] != FIRST, group)):
+    for kind, topic in sorted(groups, key=_rank):
         by_slot: Mapping[str, list[Entry]] = defaultdict(list)
         bits = _slot_bits(sum(len(entry.line()) for entry in groups[kind, topic]))
         for entry in groups[kind, topic]:
             by_slot[_slot(f"{topic}-{kind}" if kind else topic, entry.url, bits)].append(entry)
         chunks += [_chunk(slot, topic, by_slot[slot]) for slot in sorted(by_slot)]
     return chunks
+
+
+def _rank(group: tuple[str, str]) -> tuple[bool, bool, tuple[str, str]]:
+    kind, topic = group
+    return topic != FIRST, kind != "articles", group
 
 
 def _kind(entry: Entry) -> str:

@@ -7,6 +7,7 @@ whole cost of a build.
 import gzip
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from itertools import accumulate
 from pathlib import Path
 
 import brotli
@@ -15,6 +16,8 @@ ENDINGS = (".html", ".js", ".css", ".json", ".svg", ".webmanifest")
 SMALLEST = 200  # bytes; below it the headers outweigh the gain
 _SMALLEST = 11  # the qualities of brotli
 _QUICK = 9  # a tenth larger, twenty times as fast
+_SMALLEST_GZIP = 9
+_QUICK_GZIP = 4
 _MARGIN = 1.2  # by which the quick form may be larger than the limit, to be worth a closer look
 _STEP = 1 << 20  # bytes of a stream between two looks at what has come out
 
@@ -25,6 +28,7 @@ class Compressor:
     def __init__(self, before: Path) -> None:
         self._before = before
         self._made: dict[str, bytes] = {}
+        self._quick: set[str] = set()
 
     def sizes(self, bodies: Mapping[str, bytes]) -> dict[str, int]:
         """Return the brotli size in bytes of each file by its address, and remember the form."""
@@ -43,24 +47,37 @@ class Compressor:
         self._made[url] = form
         return len(form)
 
-    def quickly(self, url: str, body: bytes) -> None:
-        """Make a brotli form that is not the smallest, of a file that few will ask for."""
-        form = self._earlier(url, body, ".br") or brotli.compress(body, quality=_QUICK)
-        self._made[url] = form
+    def quickly(self, url: str) -> None:
+        """Let a file that few will ask for take somewhat more than it must."""
+        self._quick.add(url)
 
     def brotli(self, url: str, body: bytes) -> bytes:
-        made = self._made.get(url) or self._earlier(url, body, ".br")
-        return made or brotli.compress(body)
+        quality = _QUICK if url in self._quick else _SMALLEST
+        return (
+            self._made.get(url)
+            or self._earlier(url, body, ".br")
+            or brotli.compress(body, quality=quality)
+        )
 
     def gzip(self, url: str, body: bytes) -> bytes:
-        return self._earlier(url, body, ".gz") or gzip.compress(body, 9, mtime=0)
+        level = _QUICK_GZIP if url in self._quick else _SMALLEST_GZIP
+        return self._earlier(url, body, ".gz") or gzip.compress(body, level, mtime=0)
+
+    def unchanged(self, url: str, body: bytes) -> Path | None:
+        """Return the file of the edition before, where it holds the same bytes."""
+        file = self._before / url.removeprefix("/")
+        return file if file.is_file() and file.read_bytes() == body else None
 
     def _earlier(self, url: str, body: bytes, ending: str) -> bytes | None:
-        file = self._before / url.removeprefix("/")
+        file = self.unchanged(url, body)
         form = Path(f"{file}{ending}")
-        if form.is_file() and file.is_file() and file.read_bytes() == body:
-            return form.read_bytes()
-        return None
+        return form.read_bytes() if file and form.is_file() else None
+
+
+def quick_ends(pieces: Iterable[bytes]) -> list[int]:
+    """Return about how many bytes of one compressed stream have come when each piece is whole."""
+    compressor = brotli.Compressor(quality=_QUICK)
+    return [*accumulate(len(compressor.process(it)) + len(compressor.flush()) for it in pieces)]
 
 
 def worth_compressing(url: str, body: bytes) -> bool:

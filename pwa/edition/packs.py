@@ -5,25 +5,23 @@ from collections.abc import Iterator, Sequence
 from pwa.edition.chunks import Chunk
 
 LIMIT = 1_000_000  # bytes, compressed; larger languages are fetched chunk by chunk
-MOST_RESTS = 8
-_SPACING = 20_000  # compressed bytes between the starts of two rests, which are fetched again
+MOST_RESTS = 12
+_SPACING = 10_000  # compressed bytes from one rest to the next, which are fetched again
 
 
 def pack_of(chunks: Sequence[Chunk]) -> bytes:
     return b"".join(chunk.body for chunk in chunks)
 
 
-def rest_starts(chunks: Sequence[Chunk], transfer_bytes: int) -> Iterator[int]:
+def rest_starts(ends: Sequence[int]) -> Iterator[int]:
     """Yield the numbers of the chunks with which a rest of the pack begins.
 
-    `transfer_bytes` is the size of the whole pack, compressed.
+    `ends` tells how many bytes of the compressed pack have come when each chunk is whole. Where
+    chunks are long, a rest begins with each of them.
     """
-    whole = sum(len(chunk.body) for chunk in chunks)
-    spacing = max(_SPACING, transfer_bytes / MOST_RESTS)
-    before, last = 0, 0.0
-    for number, chunk in enumerate(chunks):
-        position = before / whole * transfer_bytes
-        if position - last >= spacing:
+    spacing = max(_SPACING, ends[-1] / MOST_RESTS)
+    last = 0
+    for number, start in enumerate(ends[:-1], 1):
+        if start // spacing > last:
             yield number
-            last = position
-        before += len(chunk.body)
+            last = start // spacing

@@ -29,8 +29,9 @@ def write_edition(
 ) -> Path:
     """Write `<folder>/<id>/`, then point `current` at it; return the new folder.
 
-    `site` maps addresses to contents. All times are set to `sequence`, so that equal
-    editions are equal trees.
+    `site` maps addresses to contents. A file that the edition before holds too is shared with it,
+    and keeps its time; all other times are set to `sequence`, so that equal editions are equal
+    trees.
     """
     last_seen, earlier = _earlier_static(folder, site, sequence)
     site = {**earlier, **site}
@@ -42,11 +43,12 @@ def write_edition(
         with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as temporary:
             whole = Path(temporary) / edition_id
             with ThreadPoolExecutor() as pool:
-                write = partial(_write, whole / SITE, compressor)
-                list(pool.map(write, site, site.values()))
+                place = partial(_place, whole / SITE, compressor, sequence)
+                list(pool.map(place, site, site.values()))
             for name, body in private.items():
-                (whole / name).write_bytes(body)
-            _set_times(whole, sequence)
+                _write(whole / name, body, sequence)
+            for path in (whole, *whole.rglob("**/")):
+                os.utime(path, (sequence, sequence))
             whole.rename(target)
     _point(folder, edition_id)
     _remove_old(folder, target)
@@ -75,18 +77,30 @@ def _identifier(site: Mapping[str, bytes], private: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _write(folder: Path, compressor: Compressor, url: str, body: bytes) -> None:
+def _place(folder: Path, compressor: Compressor, sequence: int, url: str, body: bytes) -> None:
     path = folder / url.removeprefix("/")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(body)
+    before = compressor.unchanged(url, body)
+    forms = {"": lambda: body}
     if worth_compressing(url, body):
-        Path(f"{path}.br").write_bytes(compressor.brotli(url, body))
-        Path(f"{path}.gz").write_bytes(compressor.gzip(url, body))
+        forms[".br"] = lambda: compressor.brotli(url, body)
+        forms[".gz"] = lambda: compressor.gzip(url, body)
+    for ending, make in forms.items():
+        if not (before and _shared(f"{before}{ending}", f"{path}{ending}")):
+            _write(Path(f"{path}{ending}"), make(), sequence)
 
 
-def _set_times(folder: Path, sequence: int) -> None:
-    for path in [*folder.rglob("*"), folder]:
-        os.utime(path, (sequence, sequence))
+def _shared(before: str, path: str) -> bool:
+    try:
+        os.link(before, path)
+    except OSError:
+        return False  # not all file systems can
+    return True
+
+
+def _write(path: Path, body: bytes, time: int) -> None:
+    path.write_bytes(body)
+    os.utime(path, (time, time))
 
 
 def _point(folder: Path, edition_id: str) -> None:

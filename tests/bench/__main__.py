@@ -71,7 +71,7 @@ def measure(folder: Path, browser: Browser, articles: int) -> Iterator[Figure]:
             if other:
                 # Two minutes, in which the others count bytes and not seconds.
                 other.phone.begin(PRECACHED)
-                yield from measure_cuts(language, side)
+                yield from measure_cuts(stage, language, side)
                 if language == LANGUAGES[0]:
                     yield from measure_lasting(stage, language, side)
                 yield from measure_install(stage, language, side, other)

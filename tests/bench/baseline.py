@@ -23,7 +23,7 @@ _HERE = Path(__file__).parent
 _OUR_SCRIPT = re.compile(rb'<script type="module" src="[^"]+"></script>')
 _OUR_FILE = re.compile(r"^/static/app\.\w+\.js$")
 _SCRIPT = "static/register.js"
-_SCRIPT_ELEMENT = f'<script src="/{_SCRIPT}"></script>'.encode()
+_SCRIPT_ELEMENT = f'<script defer src="/{_SCRIPT}"></script>'.encode()
 _COMPRESSED = (".html", ".js", ".css", ".svg", ".webmanifest")
 _SMALLEST = 200  # bytes; as in an edition
 _REVISION = re.compile(r'url:"([^"]+)",revision:"([0-9a-f]+)"')

@@ -1,5 +1,6 @@
 """Whole editions of the starter network, as files."""
 
+import errno
 import hashlib
 import json
 import os
@@ -21,7 +22,7 @@ from pwa.errors import CatalogueError
 from pwa.locales import LANGUAGE_CODES
 from pwa.paths import STARTER_CONTENT, STATIC
 from pwa.web import i18n
-from tests.support.sites import edit, edited_network, frozen_pages
+from tests.support.sites import MINIMAL, edit, edited_network, frozen_pages
 
 
 def lines(path: Path):
@@ -165,6 +166,34 @@ def test_the_same_input_gives_the_same_tree_anywhere(tmp_path):
         trees.append((edition.name, tree(edition), times))
     assert trees[0] == trees[1]
     assert trees[0][2] == {7}
+
+
+def test_what_did_not_change_is_shared_with_the_edition_before(tmp_path):
+    """It takes no room again, and keeps its time, by which hosts tell that it is the same."""
+    content = shutil.copytree(MINIMAL, tmp_path / "content")
+    out = tmp_path / "out"
+    before = freeze(content, out, sequence=7) / "site"
+    edit(content / "articles" / "first-steps" / "en.md", "Going on", "On and on")
+    after = freeze(content, out, sequence=9) / "site"
+    for name in ("en/now/index.html", "en/now/index.html.br", "sw.js.gz"):
+        assert (after / name).samefile(before / name)
+        assert (after / name).stat().st_mtime == 7
+    for name in ("en/articles/first-steps/index.html", "offline/en.json.br"):
+        assert (after / name).read_bytes() != (before / name).read_bytes()
+        assert (after / name).stat().st_mtime == 9
+
+
+def test_where_nothing_can_be_shared_all_is_written(tmp_path, monkeypatch):
+    content = shutil.copytree(MINIMAL, tmp_path / "content")
+    shared = freeze(content, tmp_path / "shared", sequence=7)
+    freeze(content, tmp_path / "out", sequence=6)
+
+    def refuse(source, target):
+        raise OSError(errno.EPERM, "Operation not permitted", target)
+
+    monkeypatch.setattr("pwa.edition.write.os.link", refuse)
+    written = freeze(content, tmp_path / "out", sequence=7)
+    assert tree(written) == tree(shared)
 
 
 def test_editing_leaves_the_worker_alone(tmp_path, monkeypatch):

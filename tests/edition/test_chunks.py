@@ -19,14 +19,14 @@ def test_lines_lie_where_the_places_say():
     assert chunk.hash == hashlib.sha256(chunk.body).hexdigest()
 
 
-def test_the_first_set_leads_the_pack_then_lists_then_each_kind():
+def test_the_first_set_leads_the_pack_then_articles_lists_and_each_kind():
     pages = [
         *(entry("/en/resources/x/", "children"), entry("/en/articles/x/", "food")),
         *(entry("/en/articles/y/", "children"), entry("/en/", "pages")),
         *(entry("/en/saved/", "pages"), entry("/en/now/", "first")),
     ]
     assert [chunk.slot for chunk in make_chunks(pages)] == [
-        *("first", "pages", "children-articles", "food-articles", "children-resources"),
+        *("first", "children-articles", "food-articles", "pages", "children-resources"),
     ]
 
 
