@@ -19,7 +19,7 @@ def rest_starts(ends: Sequence[int]) -> Iterator[int]:
     `ends` tells how many bytes of the compressed pack have come when each chunk is whole. Where
     chunks are long, a rest begins with each of them.
     """
-    spacing = max(_SPACING, ends[-1] / MOST_RESTS)
+    spacing = max(_SPACING, ends[-1] // MOST_RESTS)
     last = 0
     for number, start in enumerate(ends[:-1], 1):
         if start // spacing > last:
