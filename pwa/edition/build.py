@@ -11,18 +11,16 @@ from pwa.edition.appmanifest import app_manifest
 from pwa.edition.assets import MARK, Assets
 from pwa.edition.chunks import Chunk, Entry, make_chunks
 from pwa.edition.compose import Shell, join
-from pwa.edition.compression import Compressor, quick_ends
+from pwa.edition.compression import quick_ends
 from pwa.edition.history import Base, read_bases
 from pwa.edition.icons import root_icons
 from pwa.edition.pages import Pages
 from pwa.edition.patches import make_patch
 from pwa.edition.worker import kill_script, worker_script
-from pwa.edition.write import CURRENT, SITE, write_edition
+from pwa.edition.write import NewEdition
 from pwa.errors import EditionError
 from pwa.headers import page_headers
 from pwa.locales import LanguageCode
-
-Site = dict[str, bytes]  # address -> content
 
 
 def build_edition(
@@ -44,37 +42,36 @@ def build_edition(
     let go of all that they keep.
     Raises EditionError.
     """
-    site: Site = {**assets.bodies}
-    compressor = Compressor(folder / CURRENT / SITE)
     pages = Pages(network, render, f"{program} {sorted(assets.urls.items())}", folder)
     images = [assets.urls[name] for name in network.images]
-    sizes = {}
-    for code in network.languages:
-        shell, entries = _cut(network, code, pages, images)
-        site[f"/{code}/app.webmanifest"] = app_manifest(network, code, assets.urls)
-        for entry in entries:
-            site[f"{entry.url}index.html"] = join(shell, entry.all_slots()).encode()
-        bases = read_bases(previous, code)
-        sizes[code] = _keep(
-            site, code, network, shell, entries, assets, sequence, bases, compressor
-        )
-    site["/offline/index.json"] = index.compact_json(sizes)
-    site.update(root_icons(assets.bodies[assets.urls[MARK]].decode()))
-    site["/sw-kill.js"] = kill_script(worker_template, network.languages)
-    site["/sw.js"] = (
-        site["/sw-kill.js"] if kill_worker else worker_script(worker_template, network.languages)
-    )
-    for url in BARE_PAGES:
-        site[url] = render(url)
+    kill = kill_script(worker_template, network.languages)
     https = network.settings.https
-    site["/_headers"] = hosts.headers_file(https=https)
-    private = {
-        "assets.json": index.compact_json(dict(assets.urls)),
-        "nginx.conf": hosts.nginx_snippet(https=https),
-    }
-    edition = write_edition(folder, site, private, sequence, compressor)
-    pages.remember(edition)
-    return edition
+    sizes = {}
+    with NewEdition(folder, sequence) as edition:
+        for code in network.languages:
+            shell, entries = _cut(network, code, pages, images)
+            for entry in entries:
+                edition.add(f"{entry.url}index.html", join(shell, entry.all_slots()).encode())
+            bases = read_bases(previous, code)
+            sizes[code] = _keep(edition, code, network, shell, entries, assets, sequence, bases)
+        files = {
+            **assets.bodies,
+            "/offline/index.json": index.compact_json(sizes),
+            **root_icons(assets.bodies[assets.urls[MARK]].decode()),
+            "/sw-kill.js": kill,
+            "/sw.js": kill if kill_worker else worker_script(worker_template, network.languages),
+            **{url: render(url) for url in BARE_PAGES},
+            "/_headers": hosts.headers_file(https=https),
+        }
+        for url, body in files.items():
+            edition.add(url, body)
+        private = {
+            "assets.json": index.compact_json(dict(assets.urls)),
+            "nginx.conf": hosts.nginx_snippet(https=https),
+        }
+        published = edition.publish(private)
+    pages.remember(published)
+    return published
 
 
 def _cut(
@@ -105,7 +102,7 @@ def _cut(
 
 
 def _keep(
-    site: Site,
+    edition: NewEdition,
     code: LanguageCode,
     network: Network,
     shell: Shell,
@@ -113,23 +110,26 @@ def _keep(
     assets: Assets,
     sequence: int,
     bases: Sequence[Base],
-    compressor: Compressor,
 ) -> dict[str, object]:
     """Add the files from which a phone keeps a language; return the sizes shown before."""
+    manifest = (f"/{code}/app.webmanifest", app_manifest(network, code, assets.urls))
+    edition.add(*manifest)
     chunks = make_chunks(entries)
-    chunk_sizes = compressor.sizes({_address(code, chunk): chunk.body for chunk in chunks})
+    bodies = {_address(code, chunk): chunk.body for chunk in chunks}
+    chunk_sizes = edition.compressor.sizes(bodies)
     transfer = {chunk.hash: chunk_sizes[_address(code, chunk)] for chunk in chunks}
-    site.update((_address(code, chunk), chunk.body) for chunk in chunks)
-    pack, pack_size, rests = _add_pack(site, code, chunks, compressor)
-    needed = _assets_of(code, shell, entries, assets, site)
+    for address, body in bodies.items():
+        edition.add(address, body)
+    pack, pack_size, rests = _add_pack(edition, code, chunks)
+    needed = [*_assets_of(shell, entries, assets), manifest]
     headers = page_headers(https=network.settings.https)
     body = index.index_body(shell, needed, headers, chunks, transfer)
     index_address = f"/offline/{code}/index/{hashlib.sha256(body).hexdigest()}.json"
-    site[index_address] = body
-    index_size = compressor.sizes({index_address: body})[index_address]
-    _add_patches(site, code, (body, index_size), chunks, transfer, bases, compressor)
+    index_size = edition.compressor.sizes({index_address: body})[index_address]
+    edition.add(index_address, body)
+    _add_patches(edition, code, (body, index_size), chunks, transfer, bases)
     total = index_size + (sum(transfer.values()) if pack_size is None else pack_size)
-    site[f"/offline/{code}.json"] = index.manifest_body(
+    told = index.manifest_body(
         sequence=sequence,
         index=body,
         pack=pack,
@@ -138,6 +138,7 @@ def _keep(
         transfer_bytes=total,
         tombstones=network.settings.withdrawn,
     )
+    edition.add(f"/offline/{code}.json", told)
     return {
         "pages": len(entries),
         "transfer_bytes": total,
@@ -146,69 +147,62 @@ def _keep(
 
 
 def _add_pack(
-    site: Site, code: LanguageCode, chunks: Sequence[Chunk], compressor: Compressor
+    edition: NewEdition, code: LanguageCode, chunks: Sequence[Chunk]
 ) -> tuple[str | None, int | None, list[int]]:
     """Add the pack and its rests where it is not too long; return its name, size and the rests."""
     pack = packs.pack_of(chunks)
     name = hashlib.sha256(pack).hexdigest()
     address = f"/offline/{code}/pack/{name}.json"
-    size = compressor.size_within(packs.LIMIT, address, pack)
+    size = edition.compressor.size_within(packs.LIMIT, address, pack)
     if size is None:
         return None, None, []
-    site[address] = pack
+    edition.add(address, pack)
     rests = [*packs.rest_starts(quick_ends(chunk.body for chunk in chunks))]
     for start in rests:
         address = f"/offline/{code}/pack/{name}.{start}.json"
-        site[address] = packs.pack_of(chunks[start:])
-        compressor.quickly(address)
+        edition.compressor.quickly(address)
+        edition.add(address, packs.pack_of(chunks[start:]))
     return name, size, rests
 
 
 def _add_patches(
-    site: Site,
+    edition: NewEdition,
     code: LanguageCode,
     new_index: tuple[bytes, int],
     chunks: Sequence[Chunk],
     transfer: Mapping[str, int],
     bases: Sequence[Base],
-    compressor: Compressor,
 ) -> None:
     """Add the ways from earlier indexes and chunks to these, where they are the shorter ones."""
     body, size = new_index
     name = hashlib.sha256(body).hexdigest()
-    patches: Site = {}
+    patches: dict[str, bytes] = {}
     limits: dict[str, int] = {}
     for base in bases:
         if base.index != name:
             address = f"/offline/{code}/index/{name}.from.{base.index}.json"
             patches[address], limits[address] = make_patch(base.index_body, body), size
         for chunk in chunks:
-            old_name, old = base.chunks.get(chunk.slot, (chunk.hash, b""))
-            if old_name != chunk.hash:
-                address = f"/offline/{code}/{chunk.slot}/{chunk.hash}.from.{old_name}.json"
-                patches[address] = make_patch(old, chunk.body)
-                limits[address] = transfer[chunk.hash]
-    for address, patch_size in compressor.sizes(patches).items():
+            old = base.chunks.get(chunk.slot)
+            if old and old[0] != chunk.hash:
+                address = f"/offline/{code}/{chunk.slot}/{chunk.hash}.from.{old[0]}.json"
+                if address not in patches:
+                    patches[address] = make_patch(old[1].read_bytes(), chunk.body)
+                    limits[address] = transfer[chunk.hash]
+    for address, patch_size in edition.compressor.sizes(patches).items():
         if patch_size < limits[address]:
-            site[address] = patches[address]
+            edition.add(address, patches[address])
 
 
 def _address(code: LanguageCode, chunk: Chunk) -> str:
     return f"/offline/{code}/{chunk.slot}/{chunk.hash}.json"
 
 
-def _assets_of(
-    code: LanguageCode,
-    shell: Shell,
-    entries: Sequence[Entry],
-    assets: Assets,
-    site: Mapping[str, bytes],
-) -> list[index.Asset]:
+def _assets_of(shell: Shell, entries: Sequence[Entry], assets: Assets) -> list[index.Asset]:
     """Return what the pages of a language refer to: styles, scripts, icons, images."""
     text = "".join((*shell, *(text for entry in entries for text in entry.slots.values())))
     named = assets.closure(url for url in assets.bodies if url in text)
-    manifest = f"/{code}/app.webmanifest"
-    return [(url, assets.bodies[url]) for url in named] + [(manifest, site[manifest])]
+    return [(url, assets.bodies[url]) for url in named]
 
 
 def _without(images: Sequence[str], main: str) -> str:

@@ -5,6 +5,7 @@ whole cost of a build.
 """
 
 import gzip
+import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
@@ -19,6 +20,7 @@ _QUICK = 9  # a tenth larger, twenty times as fast
 _SMALLEST_GZIP = 9
 _QUICK_GZIP = 4
 _MARGIN = 1.2  # by which the quick form may be larger than the limit, to be worth a closer look
+WORKERS = os.cpu_count() or 1  # more would only hold more memory: tens of MB each
 _STEP = 1 << 20  # bytes of a stream between two looks at what has come out
 
 
@@ -32,7 +34,7 @@ class Compressor:
 
     def sizes(self, bodies: Mapping[str, bytes]) -> dict[str, int]:
         """Return the brotli size in bytes of each file by its address, and remember the form."""
-        with ThreadPoolExecutor() as pool:  # brotli lets other threads run
+        with ThreadPoolExecutor(WORKERS) as pool:  # brotli lets other threads run
             forms = pool.map(self.brotli, bodies, bodies.values())
             self._made.update(zip(bodies, forms, strict=True))
         return {url: len(self._made[url]) for url in bodies}
@@ -54,7 +56,7 @@ class Compressor:
     def brotli(self, url: str, body: bytes) -> bytes:
         quality = _QUICK if url in self._quick else _SMALLEST
         return (
-            self._made.get(url)
+            self._made.pop(url, None)
             or self._earlier(url, body, ".br")
             or brotli.compress(body, quality=quality)
         )

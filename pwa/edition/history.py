@@ -21,7 +21,7 @@ class Base:
 
     index: str  # hash
     index_body: bytes
-    chunks: dict[str, tuple[str, bytes]]  # slot -> hash, body
+    chunks: dict[str, tuple[str, Path]]  # slot -> hash, file
 
 
 def read_bases(folders: Iterable[Path], code: LanguageCode) -> list[Base]:
@@ -74,7 +74,7 @@ def _base(offline: Path, code: LanguageCode) -> Base | None:
         body = (offline / code / "index" / f"{index}.json").read_bytes()
         _, *rows = (json.loads(line) for line in body.splitlines())
         chunks = {
-            slot: (name, (offline / code / slot / f"{name}.json").read_bytes())
+            slot: (name, _there(offline / code / slot / f"{name}.json"))
             for slot, _, name, *_ in rows
         }
     except (OSError, ValueError, KeyError) as error:
@@ -82,3 +82,8 @@ def _base(offline: Path, code: LanguageCode) -> Base | None:
             f"{manifest}: found {error}, expected the whole edition: take it off --previous"
         ) from error
     return Base(index, body, chunks)
+
+
+def _there(path: Path) -> Path:
+    path.stat()
+    return path

@@ -105,8 +105,8 @@ def _kept(folder: Path, code: LanguageCode) -> Iterator[tuple[str, tuple[Shell, 
         return  # there is none, or not all of it
     for base in bases:
         shell = tuple(json.loads(base.index_body.splitlines()[0])["shell"])
-        for _, body in base.chunks.values():
-            for entry in map(json.loads, body.splitlines()):
+        for _, path in base.chunks.values():
+            for entry in map(json.loads, path.read_bytes().splitlines()):
                 url, slots = entry["url"], entry["slots"]
                 framed = {**slots, "path": url.split("/", 2)[2]}
                 yield url, ((), slots) if "page" in slots else (shell, framed)

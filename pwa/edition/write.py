@@ -6,75 +6,95 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from threading import BoundedSemaphore
+from typing import Self
 
-from pwa.edition.compression import Compressor, worth_compressing
+from pwa.edition.compression import WORKERS, Compressor, worth_compressing
 
 CURRENT = "current"  # the link to the edition that is served
 SITE = "site"  # the folder in it that may be served
 KEPT_EDITIONS = 2
 KEPT_STATIC = 30 * 24 * 3600  # seconds for which a page on an older edition still finds its files
 
+_UNDER_WAY = 64  # files that wait to be written
 _LAST_SEEN = "static.json"  # address of a static file -> the last sequence that named it
 
 
-def write_edition(
-    folder: Path,
-    site: Mapping[str, bytes],
-    private: Mapping[str, bytes],
-    sequence: int,
-    compressor: Compressor,
-) -> Path:
-    """Write `<folder>/<id>/`, then point `current` at it; return the new folder.
+class NewEdition:
+    """Files of an edition, written as they are made: memory holds but a few of them.
 
-    `site` maps addresses to contents. A file that the edition before holds too is shared with it,
-    and keeps its time; all other times are set to `sequence`, so that equal editions are equal
-    trees.
+    A file that the edition before holds too is shared with it, and keeps its time; all other
+    times are set to `sequence`, so that equal editions are equal trees.
     """
-    last_seen, earlier = _earlier_static(folder, site, sequence)
-    site = {**earlier, **site}
-    private = {**private, _LAST_SEEN: json.dumps(last_seen, sort_keys=True).encode()}
-    edition_id = _identifier(site, private)
-    target = folder / edition_id
-    folder.mkdir(parents=True, exist_ok=True)
-    if not target.is_dir():
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as temporary:
-            whole = Path(temporary) / edition_id
-            with ThreadPoolExecutor() as pool:
-                place = partial(_place, whole / SITE, compressor, sequence)
-                list(pool.map(place, site, site.values()))
-            for name, body in private.items():
-                _write(whole / name, body, sequence)
-            for path in (whole, *whole.rglob("**/")):
-                os.utime(path, (sequence, sequence))
-            whole.rename(target)
-    _point(folder, edition_id)
-    _remove_old(folder, target)
-    return target
 
+    def __init__(self, folder: Path, sequence: int) -> None:
+        self.compressor = Compressor(folder / CURRENT / SITE)
+        self._folder = folder
+        self._sequence = sequence
+        self._hashes: dict[str, str] = {}
+        self._pool = ThreadPoolExecutor(WORKERS)
+        self._room = BoundedSemaphore(_UNDER_WAY)
+        self._writes: list[Future[None]] = []
 
-def _earlier_static(
-    folder: Path, site: Mapping[str, bytes], sequence: int
-) -> tuple[dict[str, int], dict[str, bytes]]:
-    """Return when each static file was last named, and those of earlier editions still to serve."""
-    last_seen = {url: sequence for url in site if url.startswith("/static/")}
-    earlier = {}
-    record = folder / CURRENT / _LAST_SEEN
-    before: dict[str, int] = json.loads(record.read_text("utf-8")) if record.is_file() else {}
-    for url, seen in before.items():
-        if url not in site and sequence - seen <= KEPT_STATIC:
-            last_seen[url] = seen
-            earlier[url] = (folder / CURRENT / SITE / url.removeprefix("/")).read_bytes()
-    return last_seen, earlier
+    def __enter__(self) -> Self:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._temporary = tempfile.TemporaryDirectory(dir=self._folder, prefix=".new-")
+        self._whole = Path(self._temporary.name) / "edition"
+        return self
 
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+        self._temporary.cleanup()
 
-def _identifier(site: Mapping[str, bytes], private: Mapping[str, bytes]) -> str:
-    digest = hashlib.sha256()
-    for name, body in sorted([*site.items(), *private.items()]):
-        digest.update(f"{name}\0{hashlib.sha256(body).hexdigest()}\n".encode())
-    return digest.hexdigest()[:16]
+    def add(self, url: str, body: bytes) -> None:
+        """Write a file that may be served."""
+        self._hashes[url] = hashlib.sha256(body).hexdigest()
+        self._room.acquire()
+        place = partial(_place, self._whole / SITE, self.compressor, self._sequence)
+        write = self._pool.submit(place, url, body)
+        write.add_done_callback(lambda _: self._room.release())
+        self._writes.append(write)
+
+    def publish(self, private: Mapping[str, bytes]) -> Path:
+        """Add files that nobody is served, and point `current` at the edition; return its folder.
+
+        Of earlier editions it takes over the static files that pages on phones may still ask for.
+        """
+        last_seen, earlier = self._earlier_static()
+        for url, body in earlier.items():
+            self.add(url, body)
+        private = {**private, _LAST_SEEN: json.dumps(last_seen, sort_keys=True).encode()}
+        for write in self._writes:
+            write.result()
+        for name, body in private.items():
+            self._hashes[name] = hashlib.sha256(body).hexdigest()
+            _write(self._whole / name, body, self._sequence)
+        for path in (self._whole, *self._whole.rglob("**/")):
+            os.utime(path, (self._sequence, self._sequence))
+        lines = (f"{name}\0{digest}\n" for name, digest in sorted(self._hashes.items()))
+        name = hashlib.sha256("".join(lines).encode()).hexdigest()[:16]
+        target = self._folder / name
+        if not target.is_dir():
+            self._whole.rename(target)
+        _point(self._folder, name)
+        _remove_old(self._folder, target)
+        return target
+
+    def _earlier_static(self) -> tuple[dict[str, int], dict[str, bytes]]:
+        """Return when each static file was last named, and the earlier ones still to serve."""
+        current = self._folder / CURRENT
+        last_seen = {url: self._sequence for url in self._hashes if url.startswith("/static/")}
+        earlier = {}
+        record = current / _LAST_SEEN
+        before: dict[str, int] = json.loads(record.read_text("utf-8")) if record.is_file() else {}
+        for url, seen in before.items():
+            if url not in self._hashes and self._sequence - seen <= KEPT_STATIC:
+                last_seen[url] = seen
+                earlier[url] = (current / SITE / url.removeprefix("/")).read_bytes()
+        return last_seen, earlier
 
 
 def _place(folder: Path, compressor: Compressor, sequence: int, url: str, body: bytes) -> None:
