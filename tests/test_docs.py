@@ -12,8 +12,17 @@ import pytest
 from pwa.cli import main
 from pwa.content.articles import ArticleText, Question, Source
 from pwa.content.load import load_network
+from pwa.content.locations import Address, Location
 from pwa.content.network import Area, Channel, Contact, Places, Settings, Topic
-from pwa.content.services import Evidence, Organization, Phone, Schedule, Service
+from pwa.content.schedules import Schedule
+from pwa.content.services import (
+    CostOption,
+    Evidence,
+    Organization,
+    Phone,
+    RequiredDocument,
+    Service,
+)
 from pwa.content.syntax import parse_toml, parse_yaml
 from pwa.content.vocabulary import NEEDS, WEEKDAYS, Kind
 from pwa.locales import LANGUAGE_CODES
@@ -40,6 +49,10 @@ OBJECTS = [
     (Service, "resources/", ""),
     (Phone, "resources/", "phones."),
     (Schedule, "resources/", "schedules."),
+    (Location, "resources/", "locations."),
+    (Address, "resources/", "locations.address."),
+    (CostOption, "resources/", "cost_options."),
+    (RequiredDocument, "resources/", "required_documents."),
     (Evidence, "resources/", "evidence."),
 ]
 each_object = pytest.mark.parametrize(
@@ -68,7 +81,7 @@ def keys_shown(place):
 
 def keys_explained(place):
     (section,) = (text for text in FENCE.sub("", GUIDE).split("\n## ") if text.startswith(place))
-    rows = re.findall(r"^\| `([a-z_.]+)` \|(.*)\|(.*)\|(.*)\|$", section, re.MULTILINE)
+    rows = re.findall(r"^\| `([a-z0-9_.]+)` \|(.*)\|(.*)\|(.*)\|$", section, re.MULTILINE)
     assert all(required.strip() and what.strip() for _, required, what, _ in rows)
     return {name for name, *_ in rows}
 

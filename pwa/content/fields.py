@@ -6,6 +6,7 @@ from typing import Annotated
 from zoneinfo import available_timezones
 
 from babel import Locale as BabelLocale
+from babel.numbers import list_currencies
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
@@ -83,6 +84,7 @@ WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS), _VISIBLE]
 Email = Annotated[str, StringConstraints(pattern=EMAIL), _VISIBLE]
 PageAddress = Annotated[str, StringConstraints(pattern=PAGE, max_length=60)]
 Country = Annotated[str, _known(_COUNTRIES, "an ISO 3166 country code such as DE")]
+Currency = Annotated[str, _known(list_currencies(), "an ISO 4217 currency code such as EUR")]
 Zone = Annotated[str, _known(available_timezones(), "an IANA time zone such as Europe/Berlin")]
 Day = Annotated[date, _written(r"\d{4}-\d\d-\d\d", "a date such as 2026-11-23")]
 Hour = Annotated[time, _written(r"\d\d:\d\d", "a time such as 09:30")]

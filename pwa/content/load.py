@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from pwa.content import markdown
+from pwa.content import confidential, markdown
 from pwa.content.articles import Article, ArticleText
 from pwa.content.documents import Document, Reader
 from pwa.content.fields import WORLDWIDE
@@ -101,6 +101,7 @@ class _Loader:
             images=self.images,
         )
         self._check_texts(network)
+        self._check_confidential()
         self._check_withdrawn(network)
         self._check_links(network)
         return network
@@ -220,6 +221,10 @@ class _Loader:
                 self._problem(
                     document, ("serves", index), repr(place), "worldwide or a place in places.toml"
                 )
+        for index, location in enumerate(service.locations):
+            if places and location.place not in known - {WORLDWIDE}:
+                loc = ("locations", index, "place")
+                self._problem(document, loc, repr(location.place), "a place in places.toml")
         for field, digits in service.facts():
             if not any(_proves(item, field, digits) for item in service.evidence):
                 quote = f" whose quote contains {digits!r}" if digits else ""
@@ -234,6 +239,12 @@ class _Loader:
             if source not in texts:
                 found = f"only {', '.join(texts)}"
                 self._problem(self.documents[key], loc, found, f"also the source language {source}")
+
+    def _check_confidential(self) -> None:
+        """Report what would give a confidential location away, without repeating it."""
+        for name, loc in confidential.leaks(self.documents):
+            found, expected = "what a confidential location hides", "nothing that leads there"
+            self._problem(self.documents[name], loc, found, expected)
 
     def _check_withdrawn(self, network: Network) -> None:
         there = {*paths(network)}

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import field, fields, is_dataclass
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
@@ -189,7 +189,7 @@ class Network:
             return tuple(fitting)
         area = self.places.areas.get(place)
         nearest_first = (
-            *(service for service in fitting if place in self._places_of(service)),
+            *(service for service in fitting if place in self.places_of(service)),
             *(service for service in fitting if area and area.country in service.serves),
             *(service for service in fitting if WORLDWIDE in service.serves),
         )
@@ -197,10 +197,14 @@ class Network:
 
     def places_with(self, need: str) -> tuple[str, ...]:
         """Return the places that have a service of their own for this need."""
-        served = {
-            place for service in self.services_for(need) for place in self._places_of(service)
-        }
+        served = {place for service in self.services_for(need) for place in self.places_of(service)}
         return tuple(place for place in self.places.ids if place in served)
+
+    def places_of(self, service: Service) -> set[str]:
+        """Return what a service serves: a city stands for its country too."""
+        own = {place.lower() for place in service.serves} - {WORLDWIDE}
+        areas = self.places.areas
+        return own | {areas[place].country.lower() for place in own if place in areas}
 
     def topic_of_need(self, need: str) -> str | None:
         """Return the first topic that answers a need."""
@@ -214,12 +218,6 @@ class Network:
     def _services(self) -> dict[str, Service]:
         return {service.id: service for service in self.services}
 
-    def _places_of(self, service: Service) -> set[str]:
-        """Return what a service serves: a city stands for its country too."""
-        own = {place.lower() for place in service.serves} - {WORLDWIDE}
-        areas = self.places.areas
-        return own | {areas[place].country.lower() for place in own if place in areas}
-
 
 def _unique(values: Iterable[tuple[tuple[int | str, ...], str]]) -> None:
     seen: set[str] = set()
@@ -227,6 +225,9 @@ def _unique(values: Iterable[tuple[tuple[int | str, ...], str]]) -> None:
         if value in seen:
             raise misfit(at, f"{value!r} a second time", "each only once")
         seen.add(value)
+
+
+_TEXTS = (Texts, Texts | None)
 
 
 def texts_of(network: Network) -> Iterator[tuple[str, Loc, Texts]]:
@@ -238,12 +239,23 @@ def texts_of(network: Network) -> Iterator[tuple[str, Loc, Texts]]:
         **{f"resources/{item.id}": item for item in network.services},
     }
     for key, owner in owners.items():
-        for name in ("name", "description", "eligibility", "application", "cost"):
-            texts = getattr(owner, name, None)
-            if isinstance(texts, dict):
-                yield key, (name,), texts
-    if network.settings.contact:
-        yield "network", ("contact", "readers"), network.settings.contact.readers
+        yield from ((key, loc, texts) for loc, texts in _texts_in(owner))
     for kind in ("regions", "cities"):
         for index, area in enumerate(getattr(network.places, kind)):
             yield "places", (kind, index, "name"), area.name
+
+
+def _texts_in(owner: Any) -> Iterator[tuple[Loc, Texts]]:
+    """Yield the texts of an item and of all that it holds, each with its field."""
+    for known in fields(owner):
+        value = getattr(owner, known.name)
+        if known.type in _TEXTS:
+            if value is not None:
+                yield (known.name,), value
+        elif is_dataclass(value):
+            yield from (((known.name, *loc), texts) for loc, texts in _texts_in(value))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if is_dataclass(item):
+                    for loc, texts in _texts_in(item):
+                        yield (known.name, index, *loc), texts

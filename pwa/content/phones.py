@@ -1,5 +1,6 @@
 """Which telephone numbers are real, and what a phone has to dial."""
 
+import re
 from typing import Literal
 
 import phonenumbers
@@ -7,6 +8,8 @@ from phonenumbers import PhoneNumberType, shortnumberinfo
 
 PhoneKind = Literal["international", "national", "freephone", "short", "sms-short"]
 SHORT_KINDS = frozenset({"short", "sms-short"})
+
+_SHORT = re.compile(r"[0-9](?: ?[0-9]){2,7}")
 
 
 def expectation(number: str, country: str, kind: PhoneKind) -> str | None:
@@ -29,6 +32,11 @@ def expectation(number: str, country: str, kind: PhoneKind) -> str | None:
     if kind == "freephone" and phonenumbers.number_type(parsed) != PhoneNumberType.TOLL_FREE:
         return f"a number that is free to call in {country}"
     return None
+
+
+def could_be_short(number: str, kind: PhoneKind) -> bool:
+    """Whether a number has the form of a short one, whatever numbering plans say."""
+    return kind in SHORT_KINDS and bool(_SHORT.fullmatch(number))
 
 
 def dialled(number: str, country: str, kind: PhoneKind) -> str:

@@ -10,7 +10,7 @@ from pwa import headers, slots
 from pwa.content.articles import ArticleText
 from pwa.content.network import Network
 from pwa.locales import LOCALES
-from pwa.web import directory, errors, formats, i18n, line_breaks, pages, search
+from pwa.web import directory, errors, formats, i18n, line_breaks, pages, search, service_texts
 from pwa.web.network import current_network
 
 
@@ -28,6 +28,7 @@ def create_app(network: Network, assets: Mapping[str, str], *, mark_slots: bool 
     app.jinja_env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     i18n.init_app(app, network.languages)
     formats.init_app(app)
+    service_texts.init_app(app)
     line_breaks.init_app(app)
     for blueprint in (pages.blueprint, directory.blueprint, search.blueprint):
         app.register_blueprint(blueprint)

@@ -1,6 +1,6 @@
 """How dates, hours, places, languages and texts of content are written in the page's language."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, time
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -12,8 +12,8 @@ from flask_babel import force_locale, format_date, format_time, gettext, ngettex
 from markupsafe import Markup
 
 from pwa.content.fields import WORLDWIDE
-from pwa.content.services import Schedule
-from pwa.content.vocabulary import WEEKDAYS
+from pwa.content.schedules import Schedule
+from pwa.content.vocabulary import WEEKDAYS, words
 from pwa.locales import LOCALES, LanguageCode
 from pwa.web.i18n import babel_locale
 from pwa.web.network import current_network
@@ -26,12 +26,15 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(local_text)
     app.add_template_filter(local_string)
     app.add_template_filter(full_date)
-    app.add_template_filter(day_names)
+    app.add_template_filter(days)
     app.add_template_filter(hours)
     app.add_template_filter(place_name)
     app.add_template_filter(place_names)
     app.add_template_filter(places_in_short)
     app.add_template_filter(language_names)
+    app.add_template_filter(word)
+    app.add_template_filter(word_names)
+    app.add_template_filter(word_meaning)
     app.add_template_filter(isolated)
     app.add_template_filter(zone_name)
     app.add_template_filter(short_address)
@@ -65,14 +68,29 @@ def full_date(value: date) -> Markup:
     )
 
 
-def day_names(schedule: Schedule) -> str:
-    if len(schedule.byday) == len(WEEKDAYS):
-        return gettext("Every day")
-    names = get_day_names("wide", locale=babel_locale())
-    return _listed(names[WEEKDAYS.index(day)] for day in schedule.byday)
+def days(schedule: Schedule) -> str:
+    """Return on which days a schedule holds: `Monday and Friday · every 2 weeks`."""
+    parts = [*_dates(schedule), *_weekdays(schedule)]
+    if schedule.bymonthday:
+        numbers = listed(str(day) for day in schedule.bymonthday if day > 0)
+        if numbers:
+            parts.append(gettext("day of the month: %(numbers)s", numbers=numbers))
+        if -1 in schedule.bymonthday:
+            parts.append(gettext("last day of the month"))
+    if schedule.interval > 1:
+        num = schedule.interval
+        every = (
+            ngettext("every %(num)s week", "every %(num)s weeks", num)
+            if schedule.freq == "WEEKLY"
+            else ngettext("every %(num)s month", "every %(num)s months", num)
+        )
+        parts.append(every)
+    return " · ".join(parts)
 
 
 def hours(schedule: Schedule) -> str:
+    if schedule.opens_at is None or schedule.closes_at is None:
+        return gettext("closed")
     if schedule.all_day:
         return gettext("all day and all night")
     return gettext(
@@ -80,6 +98,19 @@ def hours(schedule: Schedule) -> str:
         opens=_clock(schedule.opens_at),
         closes=_clock(schedule.closes_at),
     )
+
+
+def word(name: str, group: str) -> str:
+    """Return a word of the vocabulary in the page's language."""
+    return words()[group][name].name[g.language]
+
+
+def word_meaning(name: str, group: str) -> str:
+    return words()[group][name].meaning[g.language]
+
+
+def word_names(names: Iterable[str], group: str) -> str:
+    return listed(word(name, group) for name in names)
 
 
 def place_name(place: str) -> str:
@@ -93,7 +124,7 @@ def place_name(place: str) -> str:
 
 
 def place_names(places: Iterable[str]) -> str:
-    return _listed(place_name(place) for place in places)
+    return listed(place_name(place) for place in places)
 
 
 def places_in_short(places: Collection[str]) -> str:
@@ -105,7 +136,7 @@ def places_in_short(places: Collection[str]) -> str:
 
 def language_names(codes: Iterable[str]) -> str:
     names = babel_locale().languages
-    return _listed(names.get(code.replace("-", "_"), code) for code in codes)
+    return listed(names.get(code.replace("-", "_"), code) for code in codes)
 
 
 def isolated(text: str) -> Markup:
@@ -133,9 +164,38 @@ def zone_name(zone: str) -> str:
     return get_timezone_name(ZoneInfo(zone), locale=babel_locale())
 
 
+def _dates(schedule: Schedule) -> Iterator[str]:
+    first = schedule.valid_from or schedule.dtstart
+    last = schedule.valid_to or schedule.last
+    shown = [format_date(day, "medium") for day in (first, last) if day]
+    if first and last and first != last:
+        yield gettext("%(first)s to %(last)s", first=shown[0], last=shown[1])
+    elif first and not last:
+        yield gettext("from %(first)s", first=shown[0])
+    elif last and not first:
+        yield gettext("until %(last)s", last=shown[0])
+    elif shown:
+        yield shown[0]
+
+
+def _weekdays(schedule: Schedule) -> Iterator[str]:
+    names = get_day_names("wide", locale=babel_locale())
+    found = [(day[:-2], names[WEEKDAYS.index(day[-2:])]) for day in schedule.byday]
+    usual = [name for number, name in found if not number]
+    if len(usual) == len(WEEKDAYS):
+        yield gettext("Every day")
+    elif usual:
+        yield listed(usual)
+    for number, name in found:
+        if number == "-1":
+            yield gettext("%(day)s, the last time in the month", day=name)
+        elif number:
+            yield gettext("%(day)s, number %(number)s in the month", day=name, number=number)
+
+
 def _clock(value: time) -> str:
     return str(format_time(value, "short", rebase=False))
 
 
-def _listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str]) -> str:
     return format_list(list(names), locale=babel_locale())

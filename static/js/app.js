@@ -1,23 +1,31 @@
+import { age } from "./age.js";
 import { comfort } from "./comfort.js";
+import { copy } from "./copy.js";
 import { elsewhere } from "./elsewhere.js";
 import { exit } from "./exit.js";
 import { expiry } from "./expiry.js";
 import { forget } from "./forget.js";
+import { hours } from "./hours.js";
 import { keeping } from "./keeping.js";
 import { renewal } from "./renewal.js";
+import { resources } from "./resources.js";
 import { saved } from "./saved.js";
 import { search } from "./search.js";
 import { appWindow } from "./window.js";
 
 /** @type {Record<string, (root: HTMLElement) => void | Promise<void>>} */
 const modules = {
+  age,
   comfort,
+  copy,
   elsewhere,
   exit,
   expiry,
   forget,
+  hours,
   keeping,
   renewal,
+  resources,
   saved,
   search,
   window: appWindow,

@@ -1,4 +1,4 @@
-const DAY = 86_400_000; // ms
+import { DAY } from "./lib/day.js";
 
 /**
  * A word about what should have been looked at again by now. The phone's clock may be wrong:

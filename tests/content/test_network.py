@@ -165,7 +165,7 @@ def test_a_country_is_named_once():
         PLACES.validate_python({"countries": ["DE", "FR", "DE"]})
 
 
-@pytest.mark.parametrize("field", ["name", "description", "eligibility"])
+@pytest.mark.parametrize("field", ["name", "description", "eligibility_description"])
 def test_texts_are_required_in_the_source_language(folder, problems, field):
     edit(folder / "network.toml", '"ar", "en"', '"ar", "en", "de"')
     edit(folder / "network.toml", 'source = "en"', 'source = "de"')

@@ -4,7 +4,8 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from pwa.content.load import load_network
-from pwa.content.services import Phone, Schedule, Service
+from pwa.content.schedules import Schedule
+from pwa.content.services import Phone, Service
 from tests.support.sites import edit
 
 SERVICE = TypeAdapter(Service)
@@ -19,7 +20,7 @@ def service(**changes):
         "organization": "group",
         "name": texts,
         "description": texts,
-        "eligibility": texts,
+        "eligibility_description": texts,
         "kind": "charity",
         "help": ["talk"],
         "serves": ["worldwide"],
@@ -45,6 +46,76 @@ def test_a_number_links_to_what_a_phone_dials(number, country, kind, type_, href
     phone = Phone(number=number, country=country, kind=kind, type=type_)
     assert phone.href == href
     assert phone.local is ("+" not in href)
+
+
+@pytest.mark.parametrize(
+    ("number", "country"),
+    [
+        ("112", "TR"),
+        ("116111", "DE"),
+        ("028", "ES"),
+        ("3114", "FR"),
+        ("988", "US"),
+        ("1522", "IT"),
+        ("12356", "CN"),
+    ],
+)
+def test_a_wrong_digit_of_a_help_line_is_refused(folder, problems, number, country):
+    """C73: numbers that save lives link exactly as printed; another digit is nowhere in the source,
+    even where the numbering plan has a number like it."""
+    assert Phone(number=number, country=country, kind="short").href == f"tel:{number}"
+    edit(folder / LINE, '"112", country: DE', f'"{number}", country: {country}')
+    edit(folder / LINE, "call 112", f"call {number}")
+    assert problems() == []
+    wrong = number[:-1] + str((int(number[-1]) + 1) % 10)
+    edit(folder / LINE, f'"{number}", country', f'"{wrong}", country')
+    assert [problem.split(": ")[1] for problem in problems()] == ["phones.0.number"]
+
+
+def test_a_new_short_number_needs_two_sources():
+    def phone(number="100 300", sources=()):
+        waiver = {"waiver": sources} if sources else {}
+        values = {"number": number, "country": "DE", "kind": "short", **waiver}
+        return TypeAdapter(Phone).validate_python(values)
+
+    sources = ["https://line.example.org/", "https://numbers.example.org/"]
+    with pytest.raises(ValidationError, match="numbering plan"):
+        phone()
+    with pytest.raises(ValidationError, match="waiver"):
+        phone(sources=sources[:1])
+    assert phone(sources=sources).href == "tel:100300"
+    with pytest.raises(ValidationError, match="numbering plan"):
+        phone("100 300 400", sources=sources)
+
+
+def test_what_can_be_taken_follows_from_what_is_known():
+    found = service(
+        id_required="no",
+        anonymous="no",
+        religious="unknown",
+        cost_options=[{"option": {"en": "Free"}, "amount": 0}],
+        interpretation_services={"en": "By telephone"},
+        locations=[{"place": "berlin", "accessibility": ["step-free", "quiet"]}],
+    )
+    assert found.access == ("free", "no-id", "interpreter", "step-free", "quiet")
+    assert found.ways == ("web", "visit")
+    assert service(cost_options=[{"option": {"en": "It depends"}}]).access == ()
+
+
+def test_hostile_fields_are_refused_or_neutral(folder, problems):
+    """D70: markup is text, what reorders text and what runs is refused, nothing is endless."""
+    edit(folder / LINE, "{en: Sample line", '{en: "<script>alert(1)</script>&amp;"')
+    assert problems() == []
+    (line,) = load_network(folder).services
+    assert line.name["en"] == "<script>alert(1)</script>&amp;"  # escaped where it is shown
+    edit(folder / LINE, "<script>", "\\u202e<script>")
+    edit(folder / LINE, "url: https://line.example.org/", "url: javascript:alert(1)")
+    edit(folder / LINE, "Everyone.", "x" * 5001)
+    assert sorted(problem.split(": ")[1] for problem in problems()) == [
+        *("eligibility_description.en", "name.en", "url"),
+    ]
+    edit(folder / LINE, "organization: ", f"# {'x' * 10_000_000}\norganization: ")
+    assert [problem.split(": ")[1] for problem in problems()] == ["file"]
 
 
 def test_a_service_can_be_reached():
@@ -96,17 +167,21 @@ def test_every_number_schedule_fee_and_answer_is_a_fact():
         schedules=[{"byday": ["MO"], "opens_at": "09:00", "closes_at": "17:00"}],
         zone="Europe/Berlin",
         email="help@example.org",
-        cost={"en": "Free"},
+        cost_options=[{"option": {"en": "Free"}, "amount": 0}],
         police_contact="no",
         anonymous="unknown",
+        religious="no",
+        admits={"trans-women": "yes", "trans-men": "unknown"},
     )
     assert list(found.facts()) == [
         ("phones.0.number", "112"),
         ("schedules.0", ""),
+        ("cost_options.0", ""),
         ("url", ""),
         ("email", ""),
-        ("cost", ""),
         ("police_contact", ""),
+        ("religious", ""),
+        ("admits.trans-women", ""),
     ]
 
 
