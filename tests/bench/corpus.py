@@ -172,7 +172,7 @@ def _resource(prose: dict[LanguageCode, _Prose], number: int, rng: random.Random
         "phones.0.number": f"Call {phone}.",
         "schedules.0": "Nine to half past five.",
         "url": f"Welcome to {url}",
-        "cost": "It costs nothing.",
+        "cost_options.0": "It costs nothing.",
         "anonymous": "You need not say who you are.",
     }
     return {
@@ -191,7 +191,7 @@ def _resource(prose: dict[LanguageCode, _Prose], number: int, rng: random.Random
         "phones": [{"number": phone, "country": "GB", "kind": "international"}],
         "schedules": [{"byday": ["MO", "TU", "WE"], "opens_at": "09:00", "closes_at": "17:30"}],
         "languages": ["en", "ar"],
-        "cost": dict(_COST),
+        "cost_options": [{"amount": 0, "option": dict(_COST)}],
         "assured_date": "2026-02-28",
         "anonymous": "yes",
         "evidence": [
