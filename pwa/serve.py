@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Answer = tuple[str, list[tuple[str, str]], bytes]  # status, headers, body
 
 _HASHED = re.compile(r"^/static/.+\.[0-9a-f]{12}\.\w+$")
-_FORMS = re.compile(r"^/[a-z]{2}/(search|resources)/$")  # pages that answer a query
+_FORMS = re.compile(r"^/[a-z]{2}/(search|resources|board)/$")  # pages that answer a query
 _CONDITIONS = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"}
 _ENCODINGS = "HTTP_ACCEPT_ENCODING"
 _REMEMBERED = 500  # answers held in memory, with

@@ -11,6 +11,7 @@ import pytest
 
 from pwa.cli import main
 from pwa.content.articles import ArticleText, Question, Source
+from pwa.content.board import BoardEntry
 from pwa.content.load import load_network
 from pwa.content.locations import Address, Location
 from pwa.content.network import Area, Channel, Contact, Places, Settings, Topic
@@ -31,7 +32,7 @@ ROOT = Path(__file__).parents[1]
 GUIDE = unescape((ROOT / "docs" / "content.md").read_text("utf-8"))
 FENCE = re.compile(r"^```(\w+) (\S+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 SAMPLES = FENCE.findall(GUIDE)
-TOML = ("network.toml", "topics/", "places.toml")
+TOML = ("network.toml", "topics/", "places.toml", "board/")
 NOT_WRITTEN = {"id", "body", "hash"}  # these follow from the file
 
 # Each kind of object, the sample that shows it, and the path of its keys there.
@@ -45,6 +46,7 @@ OBJECTS = [
     (ArticleText, "articles/", ""),
     (Source, "articles/", "sources."),
     (Question, "articles/", "questions."),
+    (BoardEntry, "board/", ""),
     (Organization, "organizations/", ""),
     (Service, "resources/", ""),
     (Phone, "resources/", "phones."),
@@ -92,6 +94,7 @@ def test_the_guide_shows_one_sample_of_each_kind():
     )
     assert kinds == [
         "articles/",
+        "board/warm-coats.toml",
         "network.toml",
         "organizations/yaml",
         "places.toml",

@@ -70,18 +70,18 @@ def misfit(at: tuple[int | str, ...], found: str, expected: str) -> PydanticCust
     )
 
 
-_VISIBLE = AfterValidator(_visible)
+VISIBLE = AfterValidator(_visible)
 
 Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000), _VISIBLE
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000), VISIBLE
 ]
 ShortText = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12), _VISIBLE
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12), VISIBLE
 ]
 Texts = Annotated[dict[LanguageCode, Text], Field(min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=_SLUG, max_length=60)]
-WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS), _VISIBLE]
-Email = Annotated[str, StringConstraints(pattern=EMAIL), _VISIBLE]
+WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS), VISIBLE]
+Email = Annotated[str, StringConstraints(pattern=EMAIL), VISIBLE]
 PageAddress = Annotated[str, StringConstraints(pattern=PAGE, max_length=60)]
 Country = Annotated[str, _known(_COUNTRIES, "an ISO 3166 country code such as DE")]
 Currency = Annotated[str, _known(list_currencies(), "an ISO 4217 currency code such as EUR")]

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from pwa.content import confidential, markdown
 from pwa.content.articles import Article, ArticleText
+from pwa.content.board import BoardEntry
 from pwa.content.documents import Document, Reader
 from pwa.content.fields import WORLDWIDE
 from pwa.content.markdown import IMAGE_TYPES, Body
@@ -26,21 +27,24 @@ _PLACES = TypeAdapter(Places)
 _ARTICLE_TEXT = TypeAdapter(ArticleText)
 _ORGANIZATION = TypeAdapter(Organization)
 _SERVICE = TypeAdapter(Service)
+_BOARD_ENTRY = TypeAdapter(BoardEntry)
 
 _FOLDERS = {
     "topics": "topics/<id>.toml",
     "articles": "articles/<slug>/<language>.md or an image beside it",
     "organizations": "organizations/<id>.yaml",
     "resources": "resources/<id>.yaml",
+    "board": "board/<id>.toml",
 }
 _READ = re.compile(
-    r"(network|places)\.toml|topics/[^/]+\.toml|(organizations|resources)/[^/]+\.yaml"
+    r"(network|places)\.toml|(topics|board)/[^/]+\.toml|(organizations|resources)/[^/]+\.yaml"
     r"|articles/[^/]+/[^/]+\.(md|" + "|".join(ending[1:] for ending in IMAGE_TYPES) + ")"
 )
+_PLACE = "worldwide or a place in places.toml"
 _NOTES = ("README.md", "LICENSE.md")  # for people who look into the folder
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
-Item = TypeVar("Item", Topic, Organization, Service)
+Item = TypeVar("Item", Topic, Organization, Service, BoardEntry)
 Only = TypeVar("Only", Settings, Places)
 
 
@@ -85,10 +89,15 @@ class _Loader:
         articles = [*self._articles(self._names("topics/*.toml"), source)]
         organizations = self._items("organizations/*.yaml", _ORGANIZATION)
         services = self._items("resources/*.yaml", _SERVICE)
+        board = self._items("board/*.toml", _BOARD_ENTRY)
         self._check_strays()
         organization_ids = self._names("organizations/*.yaml")
         for service in services:
             self._check_service(service, organization_ids, places)
+        for entry in board:
+            if places and entry.place not in {WORLDWIDE, *places.countries, *places.areas}:
+                found = self.documents[f"board/{entry.id}"]
+                self._problem(found, ("place",), repr(entry.place), _PLACE)
         if settings is None:
             return None
         network = Network(
@@ -98,6 +107,7 @@ class _Loader:
             articles=tuple(articles),
             organizations={item.id: item for item in organizations},
             services=tuple(services),
+            board=tuple(board),
             images=self.images,
         )
         self._check_texts(network)
@@ -218,9 +228,7 @@ class _Loader:
         known = {WORLDWIDE, *places.countries, *places.areas} if places else set()
         for index, place in enumerate(service.serves):
             if places and place not in known:
-                self._problem(
-                    document, ("serves", index), repr(place), "worldwide or a place in places.toml"
-                )
+                self._problem(document, ("serves", index), repr(place), _PLACE)
         for index, location in enumerate(service.locations):
             if places and location.place not in known - {WORLDWIDE}:
                 loc = ("locations", index, "place")

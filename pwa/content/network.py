@@ -12,6 +12,7 @@ from pydantic.dataclasses import dataclass
 
 from pwa.content import phones
 from pwa.content.articles import Article
+from pwa.content.board import BoardEntry
 from pwa.content.fields import (
     EMAIL,
     FORMS,
@@ -154,6 +155,7 @@ class Network:
     articles: tuple[Article, ...]
     organizations: dict[str, Organization]
     services: tuple[Service, ...]
+    board: tuple[BoardEntry, ...] = ()
     images: dict[str, str] = field(
         default_factory=dict
     )  # name among the assets -> path of the file

@@ -200,8 +200,9 @@ def _address(code: LanguageCode, chunk: Chunk) -> str:
 
 def _assets_of(shell: Shell, entries: Sequence[Entry], assets: Assets) -> list[index.Asset]:
     """Return what the pages of a language refer to: styles, scripts, icons, images."""
-    text = "".join((*shell, *(text for entry in entries for text in entry.slots.values())))
-    named = assets.closure(url for url in assets.bodies if url in text)
+    slots = (text for entry in entries for text in entry.slots.values())
+    texts = [*shell, *(text for text in slots if "/static/" in text)]
+    named = assets.closure(url for url in assets.bodies if any(url in text for text in texts))
     return [(url, assets.bodies[url]) for url in named]
 
 

@@ -10,7 +10,17 @@ from pwa import headers, slots
 from pwa.content.articles import ArticleText
 from pwa.content.network import Network
 from pwa.locales import LOCALES
-from pwa.web import directory, errors, formats, i18n, line_breaks, pages, search, service_texts
+from pwa.web import (
+    board,
+    directory,
+    errors,
+    formats,
+    i18n,
+    line_breaks,
+    pages,
+    search,
+    service_texts,
+)
 from pwa.web.network import current_network
 
 
@@ -30,7 +40,7 @@ def create_app(network: Network, assets: Mapping[str, str], *, mark_slots: bool 
     formats.init_app(app)
     service_texts.init_app(app)
     line_breaks.init_app(app)
-    for blueprint in (pages.blueprint, directory.blueprint, search.blueprint):
+    for blueprint in (pages.blueprint, directory.blueprint, board.blueprint, search.blueprint):
         app.register_blueprint(blueprint)
     errors.init_app(app)
     app.url_value_preprocessor(_choose_language)

@@ -167,7 +167,7 @@ def zone_name(zone: str) -> str:
 def _dates(schedule: Schedule) -> Iterator[str]:
     first = schedule.valid_from or schedule.dtstart
     last = schedule.valid_to or schedule.last
-    shown = [format_date(day, "medium") for day in (first, last) if day]
+    shown = [format_date(day, "long") for day in (first, last) if day]
     if first and last and first != last:
         yield gettext("%(first)s to %(last)s", first=shown[0], last=shown[1])
     elif first and not last:

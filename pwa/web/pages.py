@@ -11,7 +11,7 @@ blueprint = Blueprint("pages", __name__)
 
 # Pages whose text stands in the catalogues alone.
 _PLAIN = (
-    *("about", "accessibility", "board", "contact", "forget", "install"),
+    *("about", "accessibility", "contact", "forget", "install"),
     *("neutral", "safety", "saved", "unreachable", "withdrawn"),
 )
 

@@ -1,4 +1,5 @@
 import { age } from "./age.js";
+import { board } from "./board.js";
 import { comfort } from "./comfort.js";
 import { copy } from "./copy.js";
 import { elsewhere } from "./elsewhere.js";
@@ -16,6 +17,7 @@ import { appWindow } from "./window.js";
 /** @type {Record<string, (root: HTMLElement) => void | Promise<void>>} */
 const modules = {
   age,
+  board,
   comfort,
   copy,
   elsewhere,

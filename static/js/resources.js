@@ -77,6 +77,7 @@ export function resources(root) {
     }
     part("note").textContent = row.note;
     part("opening").textContent = state(messages, row.schedules, row.zone);
+    part("opening").hidden = !part("opening").textContent;
     const facts = row.access.map((fact) => {
       const fits = document.createElement("li");
       fits.textContent = words[fact];
