@@ -8,6 +8,7 @@ from pwa.content.locations import TELLING, is_confidential
 from pwa.content.syntax import Loc
 
 _SHORTEST = 5  # letters and digits of a text that can be told from others
+_COMMON = ("postal_code", "city", "state_province", "country")  # lead to no door
 
 
 def leaks(documents: Mapping[str, Document]) -> Iterator[tuple[str, Loc]]:
@@ -17,9 +18,11 @@ def leaks(documents: Mapping[str, Document]) -> Iterator[tuple[str, Loc]]:
         for document in documents.values()
         for place, values in _locations(document.data)
         for loc, text in _leaves(values, place)
-        if _is_hidden(loc) and "country" not in loc and "city" not in loc
+        if _is_hidden(loc) and loc[-1] not in _COMMON
     }
     hidden = {text for text in hidden if len(text) >= _SHORTEST}
+    if not hidden:
+        return
     for name, document in documents.items():
         own = [place for place, _ in _locations(document.data)]
         for loc, text in (*_leaves(document.data), (("text",), document.body)):

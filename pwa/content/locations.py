@@ -51,4 +51,4 @@ class Location:
 
 def is_confidential(values: Any) -> bool:
     """Whether a location, as its file has it, may be one: whatever is not plainly `false`."""
-    return isinstance(values, dict) and values.get("confidential", False) is not False
+    return isinstance(values, dict) and values.get("confidential", False) not in (False, "false")

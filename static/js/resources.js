@@ -21,9 +21,8 @@ const SHOWN = 50; // cards at first, and with each "more"
  * @param {HTMLElement} root
  */
 export function resources(root) {
-  const data = root.querySelector("script[type='application/json']")?.textContent ?? "{}";
   /** @type {{ rows: Row[], areas: Record<string, string>, words: Record<string, string> }} */
-  const { rows, areas, words } = JSON.parse(data);
+  const { rows, areas, words } = JSON.parse(root.dataset.services ?? "{}");
   const messages = messagesOf(root);
   const find = (/** @type {string} */ name) =>
     /** @type {HTMLElement} */ (root.querySelector(`[data-${name}]`));

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.building import edit_figure, measure_first_build
 from tests.bench.corpus import LANGUAGES, write_corpus
+from tests.bench.directory import measure_directory
 from tests.bench.figures import Figure, print_figures
 from tests.bench.installing import measure_install, measure_large_install
 from tests.bench.interrupting import measure_cuts, measure_lasting
@@ -58,6 +59,7 @@ def measure(folder: Path, browser: Browser, articles: int) -> Iterator[Figure]:
     comparing = articles <= COMPARED_UP_TO
     if comparing:
         yield from measure_starter(browser)
+        yield from measure_directory(browser)
     stage = Stage(folder, browser)
     write_corpus(stage.content, articles)
     yield from measure_first_build(stage)

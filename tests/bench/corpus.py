@@ -50,8 +50,10 @@ _COST: dict[LanguageCode, str] = {"ar": "مجاني", "en": "Free", "ja": "無�
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#&|~!])|^([-+=:]|\d+(?=[.)]))", re.MULTILINE)
 
 
-def write_corpus(folder: Path, articles: int) -> None:
+def write_corpus(folder: Path, articles: int, resources: int | None = None) -> None:
     """Write a content folder: so many articles, and twice as many resources up to 1200."""
+    if resources is None:
+        resources = min(2 * articles, MOST_RESOURCES)
     rng = random.Random(_SEED)
     prose = {code: _Prose(code, articles, rng) for code in LANGUAGES}
     shutil.copytree(STARTER_CONTENT / "topics", folder / "topics")
@@ -64,7 +66,7 @@ def write_corpus(folder: Path, articles: int) -> None:
         for code in LANGUAGES:
             (place / f"{code}.md").write_text(_article(prose[code], number, topic), "utf-8")
     (folder / "resources").mkdir()
-    for number in range(min(2 * articles, MOST_RESOURCES)):
+    for number in range(resources):
         _write_yaml(folder / "resources" / f"line-{number:04}.yaml", _resource(prose, number, rng))
 
 
@@ -75,6 +77,13 @@ def edit_one_word(folder: Path, languages: Sequence[LanguageCode]) -> None:
         front, rest = path.read_text("utf-8").rsplit("\n---\n", 1)
         word = max(re.findall(r"[^\W\d_]+", rest), key=len)[:4]
         path.write_text(f"{front}\n---\n{rest.replace(word, word[::-1], 1)}", "utf-8")
+
+
+def edit_one_service(folder: Path) -> None:
+    """Change one word of one service in its source language."""
+    path = folder / "resources" / "line-0007.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("Sample line 7", "Sample lane 7", 1), "utf-8")
 
 
 class _Prose:

@@ -49,6 +49,14 @@ def test_no_model_holds_what_leads_to_a_confidential_place(folder, mark):
     assert SECRET not in repr(load_network(folder))
 
 
+def test_another_place_keeps_its_address(folder):
+    planted(folder, [location(SECRET, confidential=False)])
+    (service,) = load_network(folder).services
+    (found,) = service.locations
+    assert found.address
+    assert found.address.address_1 == SECRET
+
+
 def test_50_planted_addresses_are_in_no_byte_of_an_edition(tmp_path, capfd):
     """Files, compressed or not, history, records, and all that the build says."""
     chance = random.Random(50)

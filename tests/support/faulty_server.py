@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 
 PORTAL = b"<!doctype html><title>Welcome to our Wi-Fi</title><h1>Log in</h1>"
-STALL = 4.0  # seconds
+STALL = 2.5  # seconds
 
 Fault = str
 FAULTS: tuple[Fault, ...] = (

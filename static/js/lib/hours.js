@@ -33,20 +33,20 @@ const WEEK = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 export function opening(schedules, zone, now) {
   if (!schedules.length || !zone) return null;
   const today = dayAt(now, zone);
-  const found = spans(schedules, zone, today - 1, today + AHEAD).sort((a, b) => a[0] - b[0]);
   /** @type {number | null} */
   let until = null;
-  for (const [opens, closes] of found) {
-    if (until === null && closes > now) {
-      if (opens > now) return { open: false, changes: opens };
-      until = closes;
-    } else if (until !== null && opens <= until) {
-      until = Math.max(until, closes);
+  for (let day = today - 1; day <= today + AHEAD; day += 1) {
+    for (const [opens, closes] of spans(schedules, zone, day).sort((a, b) => a[0] - b[0])) {
+      if (until === null && closes > now) {
+        if (opens > now) return { open: false, changes: opens };
+        until = closes;
+      } else if (until !== null && opens <= until) {
+        until = Math.max(until, closes);
+      }
     }
+    if (until !== null && until < moment(day + 1, 0, zone)) return { open: true, changes: until };
   }
-  if (until === null) return { open: false, changes: null };
-  const end = moment(today + AHEAD, 0, zone);
-  return { open: true, changes: until < end ? until : null };
+  return { open: until !== null, changes: null };
 }
 
 /**
@@ -57,30 +57,27 @@ export function opening(schedules, zone, now) {
 export function isOpen(schedules, zone, now) {
   if (!schedules.length || !zone) return false;
   const today = dayAt(now, zone);
-  const found = spans(schedules, zone, today - 1, today);
+  const found = [...spans(schedules, zone, today - 1), ...spans(schedules, zone, today)];
   return found.some(([opens, closes]) => opens <= now && now < closes);
 }
 
 /**
  * @param {Schedule[]} schedules
  * @param {string} zone
- * @param {number} first day
- * @param {number} last day
- * @returns {[number, number][]} when it opens and closes
+ * @param {number} day
+ * @returns {[number, number][]} when it opens and closes, for every time that begins on this day
  */
-function spans(schedules, zone, first, last) {
+function spans(schedules, zone, day) {
+  const there = schedules.filter((schedule) => occurs(schedule, day));
+  const dated = there.filter(({ valid_from, valid_to }) => valid_from || valid_to);
   /** @type {[number, number][]} */
   const found = [];
-  for (let day = first; day <= last; day += 1) {
-    const there = schedules.filter((schedule) => occurs(schedule, day));
-    const dated = there.filter(({ valid_from, valid_to }) => valid_from || valid_to);
-    for (const { opens_at, closes_at } of dated.length ? dated : there) {
-      if (!opens_at || !closes_at) continue;
-      const opens = minutes(opens_at);
-      const closes = closes_at === "23:59" ? 0 : minutes(closes_at); // as HSDS writes midnight
-      const end = closes <= opens ? day + 1 : day;
-      found.push([moment(day, opens, zone), moment(end, closes, zone)]);
-    }
+  for (const { opens_at, closes_at } of dated.length ? dated : there) {
+    if (!opens_at || !closes_at) continue;
+    const opens = minutes(opens_at);
+    const closes = closes_at === "23:59" ? 0 : minutes(closes_at); // as HSDS writes midnight
+    const end = closes <= opens ? day + 1 : day;
+    found.push([moment(day, opens, zone), moment(end, closes, zone)]);
   }
   return found;
 }
@@ -92,11 +89,12 @@ function spans(schedules, zone, first, last) {
  */
 export function occurs(schedule, day) {
   const { freq, interval = 1, byday = [], bymonthday = [], dtstart } = schedule;
-  const written = new Date(day * DAY).toISOString().slice(0, 10);
-  const { until = "9", valid_from = "", valid_to = "9" } = schedule;
-  if (written < (dtstart ?? "") || written > until) return false;
-  if (written < valid_from || written > valid_to) return false;
+  const { until, valid_from, valid_to } = schedule;
   const name = WEEK[weekday(day)];
+  if (!(freq || dtstart || until || valid_from || valid_to)) return byday.includes(name);
+  const written = new Date(day * DAY).toISOString().slice(0, 10);
+  if (written < (dtstart ?? "") || written > (until ?? "9")) return false;
+  if (written < (valid_from ?? "") || written > (valid_to ?? "9")) return false;
   const start = dtstart ? Date.parse(dtstart) / DAY : day;
   if (freq !== "MONTHLY") {
     const weeks = (day - weekday(day) - (start - weekday(start))) / 7;
