@@ -95,7 +95,7 @@ class _Loader:
         for service in services:
             self._check_service(service, organization_ids, places)
         for entry in board:
-            if places and entry.place not in {WORLDWIDE, *places.countries, *places.areas}:
+            if places and entry.place not in places.named:
                 found = self.documents[f"board/{entry.id}"]
                 self._problem(found, ("place",), repr(entry.place), _PLACE)
         if settings is None:
@@ -225,7 +225,7 @@ class _Loader:
                 repr(service.organization),
                 _one_of("organizations", organizations),
             )
-        known = {WORLDWIDE, *places.countries, *places.areas} if places else set()
+        known = places.named if places else set()
         for index, place in enumerate(service.serves):
             if places and place not in known:
                 self._problem(document, ("serves", index), repr(place), _PLACE)

@@ -136,9 +136,14 @@ class Places:
         )
         return self
 
-    @property
+    @cached_property
     def areas(self) -> dict[str, Area]:
         return {area.id: area for area in (*self.regions, *self.cities)}
+
+    @property
+    def named(self) -> set[str]:
+        """Return every place as content files name it, and the whole world."""
+        return {WORLDWIDE, *self.countries, *self.areas}
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from pwa.content.board import ENTRY_KINDS, BoardEntry, chosen, of_entry
 from pwa.content.vocabulary import NEEDS
-from pwa.web.formats import marked, place_name, word
+from pwa.web.formats import by_name, marked, place_name, word
 from pwa.web.network import current_network
 
 blueprint = Blueprint("board", __name__, url_prefix="/<language>")
@@ -47,16 +47,11 @@ def _options(entries: tuple[BoardEntry, ...]) -> dict[str, list[tuple[str, str]]
         "meeting": gettext("A meeting"),
     }
     places = dict.fromkeys(entry.place for entry in entries)
-    named = sorted(((place.lower(), place_name(place)) for place in places), key=_name)
     return {
         "kind": [(kind, kinds[kind]) for kind in ENTRY_KINDS],
         "need": [(need, word(need, "needs")) for need in NEEDS],
-        "place": named,
+        "place": by_name((place.lower(), place_name(place)) for place in places),
     }
-
-
-def _name(option: tuple[str, str]) -> str:
-    return option[1].casefold()
 
 
 def _text(entry: BoardEntry) -> Markup:

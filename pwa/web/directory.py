@@ -22,7 +22,7 @@ from pwa.content.network import Network
 from pwa.content.services import Service
 from pwa.content.vocabulary import NEEDS, words
 from pwa.locales import LOCALES
-from pwa.web.formats import language_names, local_string, place_name, word
+from pwa.web.formats import by_name, language_names, local_string, place_name, shown_language, word
 from pwa.web.network import current_network
 from pwa.web.service_texts import note, way_name
 
@@ -38,7 +38,7 @@ def resources() -> str:
     choice = choice_of(request.args, network)
     now = datetime.now(UTC)
     found = fitting(network, choice, now)
-    shown = request.args.get("shown", default=_SHOWN, type=int)
+    shown = max(request.args.get("shown", default=_SHOWN, type=int), _SHOWN)
     options, ticked = _named_options(network), _named_boxes()
     return render_template(
         "pages/resources.html",
@@ -49,7 +49,7 @@ def resources() -> str:
         options=options,
         ticked=ticked,
         found=found,
-        shown=max(shown, _SHOWN),
+        shown=shown,
         more=urlencode({**choice, "shown": shown + _SHOWN}),
         relaxed=[
             (
@@ -80,7 +80,7 @@ def _named_options(network: Network) -> dict[str, list[tuple[str, str]]]:
         for name, values in filters.options(network).items()
     }
     for name in ("place", "language"):
-        found[name].sort(key=lambda option: option[1].casefold())
+        found[name] = by_name(found[name])
     return found
 
 
@@ -91,7 +91,7 @@ def _named_boxes() -> dict[str, str]:
 
 def _row(service: Service) -> dict[str, Any]:
     """Return what the phone needs of a service, to filter and to show it."""
-    code = g.language if g.language in service.name else current_network().settings.source
+    code = shown_language(service.name)
     locale = LOCALES[code]
     foreign = {"lang": locale.tag, "dir": locale.direction} if code != g.language else {}
     return {

@@ -45,8 +45,13 @@ def init_app(app: Flask) -> None:
 
 def local_text(texts: dict[LanguageCode, str]) -> Markup:
     """Return a text of content in the page's language, or the source text marked as such."""
-    found = g.language if g.language in texts else current_network().settings.source
+    found = shown_language(texts)
     return marked(texts[found], found)
+
+
+def shown_language(texts: dict[LanguageCode, str]) -> LanguageCode:
+    """Return the page's language, or the source's where a text is not in it."""
+    return g.language if g.language in texts else current_network().settings.source
 
 
 def marked(text: str, code: LanguageCode) -> Markup:
@@ -59,7 +64,7 @@ def marked(text: str, code: LanguageCode) -> Markup:
 
 def local_string(texts: dict[LanguageCode, str]) -> str:
     """Return the same without markup, for titles and attributes."""
-    return texts.get(g.language) or texts[current_network().settings.source]
+    return texts[shown_language(texts)]
 
 
 def full_date(value: date) -> Markup:
@@ -98,6 +103,11 @@ def hours(schedule: Schedule) -> str:
         opens=_clock(schedule.opens_at),
         closes=_clock(schedule.closes_at),
     )
+
+
+def by_name(options: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return values with their names, in the order of the names."""
+    return sorted(options, key=lambda option: option[1].casefold())
 
 
 def word(name: str, group: str) -> str:

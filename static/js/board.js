@@ -1,3 +1,4 @@
+import { keepInAddress, offers } from "./lib/choices.js";
 import { DAY } from "./lib/day.js";
 import { messagesOf, say } from "./lib/messages.js";
 
@@ -17,8 +18,7 @@ export function board(root) {
     const query = new URLSearchParams(location.search);
     for (const select of selects) {
       const asked = query.get(select.name) ?? "";
-      const known = [...select.options].some(({ value }) => value === asked);
-      select.value = known ? asked : "";
+      select.value = offers(select, asked) ? asked : "";
     }
     const chosen = selects.filter(({ value }) => value);
     let found = 0;
@@ -32,18 +32,7 @@ export function board(root) {
     if (chosen.length || count.textContent) count.textContent = say(message, { num: found }, found);
   }
 
-  function apply() {
-    const terms = selects.filter(({ value }) => value).map(({ name, value }) => [name, value]);
-    const query = String(new URLSearchParams(terms));
-    history.replaceState(null, "", query ? `?${query}` : location.pathname);
-    show();
-  }
-
-  form.addEventListener("change", apply);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    apply();
-  });
+  keepInAddress(form, show);
   show();
 }
 

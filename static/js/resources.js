@@ -1,3 +1,4 @@
+import { keepInAddress, offers } from "./lib/choices.js";
 import { choiceOf, fitting, relaxations } from "./lib/filters.js";
 import { messagesOf, say } from "./lib/messages.js";
 import { state } from "./lib/opening.js";
@@ -36,9 +37,7 @@ export function resources(root) {
   /** @param {string} name @param {string} value */
   function known(name, value) {
     const control = form.elements.namedItem(name);
-    return control instanceof HTMLSelectElement
-      ? Boolean(value) && [...control.options].some((option) => option.value === value)
-      : false;
+    return control instanceof HTMLSelectElement && Boolean(value) && offers(control, value);
   }
 
   /** @param {Map<string, string>} choice */
@@ -113,18 +112,9 @@ export function resources(root) {
     ways.replaceChildren(...links);
   }
 
-  function apply() {
-    const terms = [...new FormData(form)].filter(([, value]) => value);
-    const query = String(new URLSearchParams(/** @type {[string, string][]} */ (terms)));
-    history.replaceState(null, "", query ? `?${query}` : location.pathname);
+  keepInAddress(form, () => {
     most = SHOWN;
     show();
-  }
-
-  form.addEventListener("change", apply);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    apply();
   });
   more.addEventListener("click", (event) => {
     event.preventDefault();
