@@ -233,3 +233,10 @@ def test_home_shows_the_newest_articles(starter):
     last = dataclasses.replace(first, slug="last", texts={**first.texts, "en": newer})
     network = dataclasses.replace(starter, articles=(first, *rest, last))
     assert [item.slug for item in network.newest_articles(2)] == ["last", first.slug]
+
+
+def test_a_directory_without_services_says_so_and_offers_no_filters(starter):
+    html = main(text(client_for(dataclasses.replace(starter, services=())), "/en/resources/"))
+    assert "No service is listed here yet." in html
+    assert 'href="/en/now/"' in html
+    assert "<form" not in html
