@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from wsgiref.headers import Headers
 
 from whitenoise import WhiteNoise
@@ -24,7 +24,7 @@ Answer = tuple[str, list[tuple[str, str]], bytes]  # status, headers, body
 
 _HASHED = re.compile(r"^/static/.+\.[0-9a-f]{12}\.\w+$")
 _FORMS = re.compile(r"^/[a-z]{2}/(search|resources|board)/$")  # pages that answer a query
-_CONDITIONS = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"}
+_CONDITIONS = {"HTTP_IF_NONE_MATCH", "HTTP_RANGE"}
 _ENCODINGS = "HTTP_ACCEPT_ENCODING"
 _REMEMBERED = 500  # answers held in memory, with
 _SMALL = 64_000  # bytes at most: 32 MB in all
@@ -67,7 +67,7 @@ class EditionFiles(WhiteNoise):
             max_age=0,
             immutable_file_test=lambda path, url: bool(_HASHED.match(url)),
             mimetypes={".webmanifest": "application/manifest+json"},
-            add_headers_function=self._add_tag,
+            add_headers_function=self._add_own,
         )
         self.files["/index.html"] = self.files.pop("/")
         self._recall = lru_cache(_REMEMBERED)(self._plain_answer)
@@ -102,7 +102,19 @@ class EditionFiles(WhiteNoise):
         answer = _answer(found, {"REQUEST_METHOD": "GET", _ENCODINGS: encodings})
         return answer if len(answer[2]) <= _SMALL else None
 
-    def _add_tag(self, headers: Headers, path: str, url: str) -> None:
+    def get_static_file(self, path: str, url: str, stat_cache: Any = None) -> StaticFile:
+        found: StaticFile = super().get_static_file(path, url, stat_cache)
+        # The tag tells more, and a save is so short that its headers count.
+        found.last_modified = None
+        found.alternatives = [
+            (encoding, form, [header for header in headers if header[0] != "Last-Modified"])
+            for encoding, form, headers in found.alternatives
+        ]
+        return found
+
+    def _add_own(self, headers: Headers, path: str, url: str) -> None:
+        if not self.immutable_file_test(path, url):
+            headers["Cache-Control"] = "no-cache"
         body = Path(path).read_bytes()
         headers["ETag"] = f'"{hashlib.sha256(self._headers_seed + body).hexdigest()[:16]}"'
 

@@ -144,8 +144,8 @@ async function fetchPatched(key, hash, bytes, base) {
 }
 
 /**
- * @typedef {[number, number] | [number, number, number, string] | string} Step
- *   lines to copy (first, count), a line with another middle (line, head, tail, text), or new lines
+ * @typedef {[number, number] | [number, number, number] | string} Step
+ *   lines to copy (first, count), a part of a line to copy (line, start, end), or new text
  */
 
 /**
@@ -157,10 +157,10 @@ const patched = (old, steps) => {
   return steps
     .map((step) => {
       if (typeof step === "string") return step;
-      if (step.length === 2) return lines.slice(step[0], step[0] + step[1]).join("");
-      const [number, head, tail, text] = step;
-      const line = lines[number];
-      return line.slice(0, head) + text + line.slice(line.length - tail);
+      const [first, start, end] = step;
+      return end === undefined
+        ? lines.slice(first, first + start).join("")
+        : lines[first].slice(start, end);
     })
     .join("");
 };

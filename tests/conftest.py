@@ -1,4 +1,5 @@
 import os
+import shutil
 
 import pytest
 
@@ -51,12 +52,19 @@ def asking_server(asking):
         yield running
 
 
+@pytest.fixture(scope="session")
+def two_languages(tmp_path_factory):
+    """Folder with the starter network in Arabic and English, and its edition."""
+    folder = tmp_path_factory.mktemp("two-languages")
+    freeze(edited_network(folder / "content", {}), folder / "editions", sequence=1)
+    return folder
+
+
 @pytest.fixture
-def network(tmp_path):
-    """A copy of the starter network in Arabic and English, to be changed: content, editions."""
-    content = edited_network(tmp_path / "content", {})
-    freeze(content, tmp_path / "editions", sequence=1)
-    return content, tmp_path / "editions"
+def network(two_languages, tmp_path):
+    """A copy of it, to be changed: content, editions."""
+    shutil.copytree(two_languages, tmp_path / "network", symlinks=True)
+    return tmp_path / "network" / "content", tmp_path / "network" / "editions"
 
 
 @pytest.fixture(scope="session")

@@ -77,9 +77,10 @@ def _stamp(*folders: Path) -> str:
     """Return a digest of the names, sizes and times of files, and of the installed libraries."""
     libraries = Path(get_path("purelib"))
     digest = hashlib.sha256()
-    for path in (libraries, *(path for folder in folders for path in _files(folder))):
+    files = [(path, path.relative_to(folder)) for folder in folders for path in _files(folder)]
+    for path, name in [(libraries, libraries), *files]:
         stat = path.stat()
-        digest.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
+        digest.update(f"{name}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
 

@@ -1,16 +1,21 @@
 """Patches: from a file of lines that a phone has to the one that replaced it.
 
 A patch is a JSON list of steps: `[first, count]` copies that many lines of the old file,
-`[line, head, tail, text]` takes an old line and puts the text between its first `head` and its
-last `tail` characters (UTF-16 units, as scripts count them), a text alone adds lines. The
-worker's `patched` gives the same bytes, which count only if their hash is right.
+`[line, start, end]` a part of an old line (in UTF-16 units, as scripts count them), and a text is
+itself. The worker's `patched` gives the same bytes, which count only if their hash is right.
 """
 
 import json
-from itertools import takewhile
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from pwa.edition.index import compact_json
+
+_PIECE = re.compile(r"[^ ,>、。，]*[ ,>、。，]|[^ ,>、。，]+", re.DOTALL)  # about a word or a tag
+_WORTH_A_STEP = 16  # units; a shorter part of a line takes no more as text
 
 
 def make_patch(old: bytes, new: bytes) -> bytes:
@@ -22,13 +27,13 @@ def make_patch(old: bytes, new: bytes) -> bytes:
     for line in _lines(new):
         number = numbers.get(line)
         last = steps[-1] if steps else None
-        if number is None and (like := named.get(_name(line))) is not None:
-            steps.append(_change(like, lines[like], line))
-        elif number is None:
-            if isinstance(last, str):
-                steps[-1] += line
-            else:
-                steps.append(line)
+        if number is None:
+            like = named.get(_name(line))
+            for step in [line] if like is None else _rewritten(like, lines[like], line):
+                if isinstance(step, str) and steps and isinstance(steps[-1], str):
+                    steps[-1] += step
+                else:
+                    steps.append(step)
         elif isinstance(last, list) and len(last) == 2 and number == sum(last):
             last[1] += 1
         else:
@@ -47,23 +52,52 @@ def _applied(step: Any, lines: list[str]) -> str:
             return step
         case [first, count]:
             return "".join(lines[first : first + count])
-        case [number, head, tail, text]:
-            units = lines[number].encode("utf-16-le")
-            before, after = units[: 2 * head], units[len(units) - 2 * tail :]
-            return f"{before.decode('utf-16-le')}{text}{after.decode('utf-16-le')}"
-    raise ValueError(f"found the step {step!r}, expected a text or a list of two or four")
+        case [number, start, end]:
+            return _part(lines[number], start, end)
+    raise ValueError(f"found the step {step!r}, expected a text or a list of two or three")
 
 
-def _change(number: int, old: str, new: str) -> list[int | str]:
-    head = _common(old, new)
-    tail = _common(old[head:][::-1], new[head:][::-1])
-    text = new[head : len(new) - tail]
-    return [number, _units(old[:head]), _units(old[len(old) - tail :]), text]
+def _rewritten(number: int, old: str, new: str) -> Iterator[Any]:
+    """Yield the steps that make a line out of another, however many places of it changed."""
+    pieces = dict(_pieces(old))
+    places: dict[str, list[int]] = defaultdict(list)
+    for start, piece in pieces.items():
+        places[piece].append(start)
+    parts: list[list[int]] = [[0, 0, 0]]  # of the old line: start, end; and their start in the new
+    for at, piece in _pieces(new):
+        _, end, _ = parts[-1]
+        if pieces.get(end) == piece and at == _end_in_new(parts[-1]):
+            parts[-1][1] += _units(piece)
+        elif there := places.get(piece):
+            # What follows a change mostly stands behind it in the old line too.
+            start = there[bisect_left(there, end) % len(there)]
+            parts.append([start, start + _units(piece), at])
+    done = 0
+    for start, end, at in parts:
+        if end - start >= _WORTH_A_STEP:
+            if at > done:
+                yield _part(new, done, at)
+            yield [number, start, end]
+            done = at + end - start
+    if rest := _part(new, done, _units(new)):
+        yield rest
 
 
-def _common(one: str, other: str) -> int:
-    """Return how many characters two texts begin with alike."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+def _end_in_new(part: list[int]) -> int:
+    start, end, at = part
+    return at + end - start
+
+
+def _pieces(line: str) -> Iterator[tuple[int, str]]:
+    """Yield the pieces of a line, each with where it starts."""
+    start = 0
+    for piece in _PIECE.findall(line):
+        yield start, piece
+        start += _units(piece)
+
+
+def _part(line: str, start: int, end: int) -> str:
+    return line.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le")
 
 
 def _units(text: str) -> int:

@@ -5,7 +5,7 @@ import random
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browsing import open_and_keep, stop_workers
+from tests.support.browsing import open_and_keep, page_bytes, stop_workers
 from tests.support.sites import frozen_pages
 
 SEED = 20261124
@@ -66,7 +66,7 @@ def test_single_entries_that_were_evicted_come_back_at_the_next_visit(page, serv
     server.kill()
     stop_workers(page)
     for url, body in sent.items():
-        assert page.goto(server.url + url).body() == body, (SEED, number, taken, url)
+        assert page_bytes(page, server.url + url) == body, (SEED, number, taken, url)
 
 
 def test_what_is_lost_is_said_without_a_network_too(page, server):

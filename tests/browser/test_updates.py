@@ -10,7 +10,14 @@ from playwright.sync_api import expect
 from pwa.cli import freeze as freezing
 from pwa.cli.freeze import freeze
 from pwa.paths import WORKER_TEMPLATE
-from tests.support.browsing import NOTHING, eventually, open_and_keep, stop_workers, stored
+from tests.support.browsing import (
+    NOTHING,
+    eventually,
+    open_and_keep,
+    page_bytes,
+    stop_workers,
+    stored,
+)
 from tests.support.server import FileServer, RecordingServer, Server, free_port
 from tests.support.sites import edit, frozen_pages
 
@@ -27,8 +34,8 @@ def assert_all_pages_are_those_of(page, server, site, language="en"):
     server.kill()
     stop_workers(page)
     for url in frozen_pages(site, language):
-        body = page.goto(server.url + url).body()
-        assert body == (site / url[1:] / "index.html").read_bytes(), url
+        frozen = (site / url[1:] / "index.html").read_bytes()
+        assert page_bytes(page, server.url + url) == frozen, url
 
 
 def test_one_word_is_fetched_by_three_requests(page, network):

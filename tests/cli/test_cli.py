@@ -47,11 +47,13 @@ def test_build_refuses_an_address_that_is_not_https(tmp_path):
 
 
 def test_build_for_https_sends_transport_security(tmp_path):
-    result = run("build", "--out", tmp_path, "--base-url", "https://example.org", "--sequence", 1)
+    content, out = edited_network(tmp_path / "content", {}), tmp_path / "out"
+    secured = ("--base-url", "https://example.org", "--sequence", 1)
+    result = run("build", "--content", content, "--out", out, *secured)
     assert result.exit_code == 0, result.output
-    headers = (tmp_path / "current" / "site" / "_headers").read_text("utf-8")
+    headers = (out / "current" / "site" / "_headers").read_text("utf-8")
     assert "Strict-Transport-Security" in headers
-    assert "add_header Strict-Transport-Security" in (tmp_path / "current/nginx.conf").read_text()
+    assert "add_header Strict-Transport-Security" in (out / "current/nginx.conf").read_text()
 
 
 def test_an_edition_that_ends_workers_is_stale_for_serving(tmp_path):

@@ -36,12 +36,33 @@ def test_lines_that_only_moved_are_not_sent_again(lines, random):
     assert all(len(step) == 2 for step in steps)
 
 
-def test_of_a_changed_line_only_the_middle_is_sent():
-    old = body(['{"url":"/en/a/","main":"one \U0001f331 word more"}', "x"])
-    new = body(['{"url":"/en/a/","main":"one \U0001f332 word less"}', "x"])
+def test_of_a_changed_line_only_what_changed_is_sent():
+    kept = '"main":"one \U0001f331 word and all that follows '
+    old = body([f'{{"url":"/en/a/",{kept}more and again what follows it, at length"}}', "x"])
+    new = body([f'{{"url":"/en/a/",{kept}less and again what follows it, at size"}}', "x"])
     patch = make_patch(old, new)
-    assert json.loads(patch) == [[0, 28, 3, "\U0001f332 word less"], [1, 1]]
+    sent = [step for step in json.loads(patch) if isinstance(step, str)]
+    assert sent == ["less ", 'size"}\n']
     assert apply_patch(old, patch) == new
+
+
+def test_a_change_in_two_places_far_apart_sends_two_words():
+    cards = "".join(f"<li><h3>Name {number}</h3><p>Text {number}.</p>" for number in range(2000))
+    rows = "".join(f'["name {number}",[1,2,3]],' for number in range(2000))
+    old = body([f'{{"url":"/en/resources/","main":"{cards}{rows}"}}'])
+    new = old.replace(b"Name 77<", b"Changed 77<").replace(b'"name 77"', b'"changed 77"')
+    patch = make_patch(old, new)
+    assert apply_patch(old, patch) == new
+    assert len(patch) < 120
+
+
+WORDS = st.lists(st.sampled_from(["aaaaaaaaaaaaaaaaaa ", "bbbb ", "c", "\U0001f331,", "dddd>"]))
+
+
+@given(WORDS, WORDS)
+def test_a_patch_rewrites_any_line(old, new):
+    lines = body([f'{{"url":"/",{"".join(old)}']), body([f'{{"url":"/",{"".join(new)}'])
+    assert apply_patch(lines[0], make_patch(*lines)) == lines[1]
 
 
 HOSTILE = ["$&", "\u2028", "\r", '"', "</main>", "\U0001f331", "\\n", "", "a"]

@@ -14,6 +14,13 @@ def open_and_keep(page: Page, url: str) -> None:
     expect(page.locator("html")).to_have_attribute("data-offline", "saved", timeout=SAVE_LIMIT)
 
 
+def page_bytes(page: Page, url: str) -> bytes:
+    """Open a page just so far that its bytes are here."""
+    response = page.goto(url, wait_until="commit")
+    assert response is not None, url
+    return response.body()
+
+
 def eventually(page: Page, holds: Callable[[], bool]) -> None:
     """Wait until something holds that no locator can see."""
     deadline = time.monotonic() + SAVE_LIMIT / 1000
