@@ -69,6 +69,12 @@ def data_headers(*, https: bool) -> dict[str, str]:
     return {"Content-Security-Policy": _DATA_POLICY, **common}
 
 
+def script_headers(*, https: bool) -> dict[str, str]:
+    """Return the headers of pages' scripts, which a page may start as a worker of its own."""
+    name = "Cross-Origin-Embedder-Policy"
+    return {**data_headers(https=https), name: page_headers(https=https)[name]}
+
+
 def meta_policy(*, https: bool) -> str:
     """Return the policy as a `<meta>` may carry it, for hosts that send no headers."""
     in_meta = {key: value for key, value in _POLICY.items() if key != "frame-ancestors"}
@@ -79,6 +85,7 @@ def with_security_headers(application: "WSGIApplication", *, https: bool) -> "WS
     """Wrap a WSGI application so that every answer of any status carries its headers."""
     pages = list(page_headers(https=https).items())
     data = list(data_headers(https=https).items())
+    scripts = list(script_headers(https=https).items())
     workers = list(worker_headers(https=https).items())
 
     def secured(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -89,7 +96,7 @@ def with_security_headers(application: "WSGIApplication", *, https: bool) -> "WS
             if path in WORKER_SCRIPTS:
                 ours = workers
             elif found and (path.startswith(DATA_FOLDERS) or path.endswith(DATA_ENDINGS)):
-                ours = data
+                ours = scripts if path.endswith(".js") else data
             else:
                 ours = pages
             return start_response(status, [*headers, *ours], exc_info)

@@ -112,10 +112,8 @@ async function fetchVerified(url, key, hash, bytes, options = {}) {
  * @param {BufferSource} body
  */
 async function storeVerified(url, key, hash, bytes, body) {
-  if (bytes !== null && body.byteLength !== bytes) {
-    throw new Error(`${url}: ${body.byteLength} bytes, not ${bytes}`);
-  }
-  if ((await sha256(body)) !== hash) throw new Error(`${url}: not the promised bytes`);
+  const short = bytes !== null && body.byteLength !== bytes;
+  if (short || (await sha256(body)) !== hash) throw new Error(`${url}: not the promised bytes`);
   await put(key, new Response(body, { headers: headersOf(url) }));
 }
 
@@ -166,14 +164,19 @@ const patched = (old, steps) => {
 };
 
 /**
- * With a lasting address, pages that are read one after another need not ask for a file again.
+ * With a lasting address, pages that are read one after another need not ask for a file again; and
+ * a page that embeds only its own starts only scripts as workers that say the same.
  * @param {string} url
  * @returns {Record<string, string>}
  */
 function headersOf(url) {
   const type = { "Content-Type": typeOf(url) };
   return url.startsWith("/static/")
-    ? { ...type, "Cache-Control": "max-age=31536000, immutable" }
+    ? {
+        ...type,
+        "Cache-Control": "max-age=31536000, immutable",
+        "Cross-Origin-Embedder-Policy": "require-corp",
+      }
     : type;
 }
 

@@ -53,7 +53,7 @@ async function cutStream(parts, chunks, take) {
     while (filled < body.length) {
       if (!rest.length) {
         const { value, done } = await parts.next();
-        if (done) throw new Error("the pack is shorter than promised");
+        if (done) throw new Error("pack: not the promised bytes");
         rest = value;
       }
       const part = rest.subarray(0, body.length - filled);

@@ -70,7 +70,7 @@ const find = (key) => caches.match(key, { cacheName: STORE });
 
 /** @param {string} key @param {Response} response */
 async function put(key, response) {
-  if (underway.halt.signal.aborted) throw new Error(`${key}: no longer wanted`);
+  if (underway.halt.signal.aborted) throw new Error(`${key}: not wanted`);
   await (await caches.open(STORE)).put(key, response);
 }
 

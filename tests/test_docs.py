@@ -99,6 +99,7 @@ def test_the_guide_shows_one_sample_of_each_kind():
         "organizations/yaml",
         "places.toml",
         "resources/yaml",
+        "synonyms/en.toml",
         "topics/resilience.toml",
     ]
 

@@ -1,4 +1,4 @@
-from pwa.headers import meta_policy, page_headers, worker_headers
+from pwa.headers import meta_policy, page_headers, script_headers, worker_headers
 
 
 def test_transport_security_only_where_the_address_is_https():
@@ -25,6 +25,11 @@ def test_the_worker_may_only_run_itself_and_fetch():
     policy = worker_headers(https=False)["Content-Security-Policy"]
     assert "connect-src 'self'" in policy
     assert "img-src" not in policy
+
+
+def test_pages_that_embed_only_their_own_can_start_their_script_as_a_worker():
+    name = "Cross-Origin-Embedder-Policy"
+    assert script_headers(https=False)[name] == page_headers(https=False)[name]
 
 
 def test_the_policy_in_pages_leaves_out_what_a_meta_may_not_carry():

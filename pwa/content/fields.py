@@ -78,6 +78,9 @@ Text = Annotated[
 ShortText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12), VISIBLE
 ]
+Phrase = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60), VISIBLE
+]
 Texts = Annotated[dict[LanguageCode, Text], Field(min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=_SLUG, max_length=60)]
 WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS), VISIBLE]

@@ -11,9 +11,10 @@ from pwa.content import confidential, markdown
 from pwa.content.articles import Article, ArticleText
 from pwa.content.board import BoardEntry
 from pwa.content.documents import Document, Reader
-from pwa.content.fields import WORLDWIDE
+from pwa.content.fields import WORLDWIDE, Phrase
 from pwa.content.markdown import IMAGE_TYPES, Body
 from pwa.content.network import Network, Places, Settings, Topic, texts_of
+from pwa.content.search import subjects
 from pwa.content.services import Evidence, Organization, Service
 from pwa.content.syntax import Loc
 from pwa.content.urls import paths
@@ -28,6 +29,7 @@ _ARTICLE_TEXT = TypeAdapter(ArticleText)
 _ORGANIZATION = TypeAdapter(Organization)
 _SERVICE = TypeAdapter(Service)
 _BOARD_ENTRY = TypeAdapter(BoardEntry)
+_SYNONYMS = TypeAdapter(dict[str, tuple[Phrase, ...]])
 
 _FOLDERS = {
     "topics": "topics/<id>.toml",
@@ -35,9 +37,10 @@ _FOLDERS = {
     "organizations": "organizations/<id>.yaml",
     "resources": "resources/<id>.yaml",
     "board": "board/<id>.toml",
+    "synonyms": "synonyms/<language>.toml",
 }
 _READ = re.compile(
-    r"(network|places)\.toml|(topics|board)/[^/]+\.toml|(organizations|resources)/[^/]+\.yaml"
+    r"(network|places)\.toml|(topics|board|synonyms)/[^/]+\.toml|(organizations|resources)/[^/]+\.yaml"
     r"|articles/[^/]+/[^/]+\.(md|" + "|".join(ending[1:] for ending in IMAGE_TYPES) + ")"
 )
 _PLACE = "worldwide or a place in places.toml"
@@ -90,6 +93,7 @@ class _Loader:
         organizations = self._items("organizations/*.yaml", _ORGANIZATION)
         services = self._items("resources/*.yaml", _SERVICE)
         board = self._items("board/*.toml", _BOARD_ENTRY)
+        synonyms = dict(self._synonyms())
         self._check_strays()
         organization_ids = self._names("organizations/*.yaml")
         for service in services:
@@ -108,9 +112,11 @@ class _Loader:
             organizations={item.id: item for item in organizations},
             services=tuple(services),
             board=tuple(board),
+            synonyms=synonyms,
             images=self.images,
         )
         self._check_texts(network)
+        self._check_synonyms(network)
         self._check_confidential()
         self._check_withdrawn(network)
         self._check_links(network)
@@ -148,6 +154,21 @@ class _Loader:
                 items.append(item)
         return items
 
+    def _synonyms(self) -> Iterable[tuple[LanguageCode, dict[str, tuple[str, ...]]]]:
+        for path in self.reader.files("synonyms/*.toml"):
+            if self._is_language(path) and (document := self.reader.toml(path)) is not None:
+                self.documents[f"synonyms/{path.stem}"] = document
+                found = self.reader.validate(_SYNONYMS, document)
+                if found is not None:
+                    yield path.stem, found  # type: ignore[misc]
+
+    def _is_language(self, path: Path) -> bool:
+        if path.stem in LANGUAGE_CODES:
+            return True
+        languages = ", ".join(LANGUAGE_CODES)
+        self.reader.report(path, f"the language {path.stem!r}", f"one of {languages}")
+        return False
+
     def _names(self, pattern: str) -> set[str]:
         """Return the ids of all items, broken ones too: they are not to be reported twice."""
         return {path.stem for path in self.reader.files(pattern)}
@@ -169,9 +190,7 @@ class _Loader:
                 yield Article(slug=slug, source=source, texts=texts[slug])
 
     def _article_text(self, path: Path, topics: set[str]) -> ArticleText | None:
-        if path.stem not in LANGUAGE_CODES:
-            languages = ", ".join(LANGUAGE_CODES)
-            self.reader.report(path, f"the language {path.stem!r}", f"one of {languages}")
+        if not self._is_language(path):
             return None
         document = self.reader.front_matter(path)
         if document is None:
@@ -247,6 +266,18 @@ class _Loader:
             if source not in texts:
                 found = f"only {', '.join(texts)}"
                 self._problem(self.documents[key], loc, found, f"also the source language {source}")
+
+    def _check_synonyms(self, network: Network) -> None:
+        known = subjects(network)
+        for language, said in network.synonyms.items():
+            for subject in sorted(said.keys() - known):
+                self._problem(
+                    self.documents[f"synonyms/{language}"],
+                    (subject,),
+                    repr(subject),
+                    "a need, a topic, another word of the vocabulary, or the address or name of a "
+                    "page",
+                )
 
     def _check_confidential(self) -> None:
         """Report what would give a confidential location away, without repeating it."""

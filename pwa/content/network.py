@@ -161,6 +161,8 @@ class Network:
     organizations: dict[str, Organization]
     services: tuple[Service, ...]
     board: tuple[BoardEntry, ...] = ()
+    # What people say, by what it is about: subject -> phrases.
+    synonyms: dict[LanguageCode, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     images: dict[str, str] = field(
         default_factory=dict
     )  # name among the assets -> path of the file

@@ -1,10 +1,11 @@
 """The order of the steps that turn a network into an edition, and nothing else."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pwa.content.network import Network
+from pwa.content.search import Found, found_on, searched
 from pwa.content.urls import BARE_PAGES, paths, topic_of
 from pwa.edition import hosts, index, packs
 from pwa.edition.appmanifest import app_manifest
@@ -16,6 +17,7 @@ from pwa.edition.history import Base, read_bases
 from pwa.edition.icons import root_icons
 from pwa.edition.pages import Pages
 from pwa.edition.patches import make_patch
+from pwa.edition.search import DATABASE, SearchDatabase
 from pwa.edition.worker import kill_script, worker_script
 from pwa.edition.write import NewEdition
 from pwa.errors import EditionError
@@ -47,11 +49,13 @@ def build_edition(
     kill = kill_script(worker_template, network.languages)
     https = network.settings.https
     sizes = {}
+    search = SearchDatabase()
     with NewEdition(folder, sequence) as edition:
         for code in network.languages:
             shell, entries = _cut(network, code, pages, images)
             for entry in entries:
                 edition.add(f"{entry.url}index.html", join(shell, entry.all_slots()).encode())
+            search.add(code, _found(network, code, entries))
             bases = read_bases(previous, code)
             sizes[code] = _keep(edition, code, network, shell, entries, assets, sequence, bases)
         files = {
@@ -67,6 +71,7 @@ def build_edition(
             edition.add(url, body)
         private = {
             "assets.json": index.compact_json(dict(assets.urls)),
+            DATABASE: search.body(),
             "nginx.conf": hosts.nginx_snippet(https=https),
         }
         published = edition.publish(private)
@@ -99,6 +104,13 @@ def _cut(
             raise EditionError(f"{url}: found the path {slots['path']!r}, expected {path!r}")
         entries.append(entry)
     return next(iter(shells)), entries
+
+
+def _found(network: Network, code: LanguageCode, entries: Sequence[Entry]) -> Iterator[Found]:
+    """Yield what search finds in a language."""
+    mains = {entry.url: entry.slots.get("main", "") for entry in entries}
+    for path in searched(network):
+        yield from found_on(path, mains[f"/{code}/{path}"], code)
 
 
 def _keep(

@@ -11,11 +11,14 @@ import minify_html
 from pwa.errors import EditionError
 
 _NOTES = re.compile(r"/\*\*.*?\*/\s?|^ *//[^\n]*\n", re.MULTILINE | re.DOTALL)
-_MARK = "/* @__PURE__ */ "  # of the minifier, for bundlers
-_IMPORT = re.compile(r'^import \{[^}]*\} from "(\.{1,2}/[^"]+)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class) )", re.MULTILINE)
+_MARK = re.compile(r"(?<=\w)/\* @__PURE__ \*/|/\* @__PURE__ \*/ ")  # of the minifier, for bundlers
+_IMPORT = re.compile(r'^import (?:\{[^}]*\}|\w+) from "(\.{1,2}/[^"]+)";\n', re.MULTILINE)
+_EXPORT = re.compile(
+    r"^export (?:(?=(?:async )?(?:function\*?|const|let|class) )|\{ \w+ as default \};\n)",
+    re.MULTILINE,
+)
 _UNJOINED = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
-_NAME = re.compile(r"^(?:async )?(?:function|const|let|class) (?:\{ )?(\w+)", re.MULTILINE)
+_NAME = re.compile(r"^(?:async )?(?:function\*?|const|let|class) (?:\{ )?(\w+)", re.MULTILINE)
 
 
 def minified(source: str) -> bytes:
@@ -24,7 +27,7 @@ def minified(source: str) -> bytes:
     page = minify_html.minify(opening + _NOTES.sub("", source) + closing, minify_js=True)
     if not (page.startswith(opening) and page.endswith(closing)):
         raise EditionError(f"found a script that cannot be made smaller: {source[:60]!r}")
-    return page.removeprefix(opening).removesuffix(closing).replace(_MARK, "").encode()
+    return _MARK.sub("", page.removeprefix(opening).removesuffix(closing)).encode()
 
 
 def join_modules(entry: Path) -> str:

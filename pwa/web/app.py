@@ -1,6 +1,7 @@
 """The Flask application: which pages exist, and what every template may use."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from flask import Flask, abort, g, request
 from jinja2 import StrictUndefined
@@ -24,10 +25,17 @@ from pwa.web import (
 from pwa.web.network import current_network
 
 
-def create_app(network: Network, assets: Mapping[str, str], *, mark_slots: bool = False) -> Flask:
+def create_app(
+    network: Network,
+    assets: Mapping[str, str],
+    *,
+    database: Path | None = None,
+    mark_slots: bool = False,
+) -> Flask:
     """Build the application.
 
     `assets` maps the name of a static file (`app.css`, `app.js`) to its address.
+    `database` is the edition's, in which queries are looked up.
     `mark_slots` leaves the marks in the pages at which an edition cuts them.
     """
     app = Flask(__name__, static_folder=None)
@@ -40,8 +48,9 @@ def create_app(network: Network, assets: Mapping[str, str], *, mark_slots: bool 
     formats.init_app(app)
     service_texts.init_app(app)
     line_breaks.init_app(app)
-    for blueprint in (pages.blueprint, directory.blueprint, board.blueprint, search.blueprint):
+    for blueprint in (pages.blueprint, directory.blueprint, board.blueprint):
         app.register_blueprint(blueprint)
+    search.init_app(app, database)
     errors.init_app(app)
     app.url_value_preprocessor(_choose_language)
     app.add_template_filter(lambda text, slug: _body_html(text, slug, assets), "body_html")

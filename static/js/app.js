@@ -8,10 +8,11 @@ import { expiry } from "./expiry.js";
 import { forget } from "./forget.js";
 import { hours } from "./hours.js";
 import { keeping } from "./keeping.js";
+import { answerMessages } from "./lib/searching.js";
 import { renewal } from "./renewal.js";
 import { resources } from "./resources.js";
 import { saved } from "./saved.js";
-import { search } from "./search.js";
+import { search, searchField } from "./search.js";
 import { appWindow } from "./window.js";
 
 /** @type {Record<string, (root: HTMLElement) => void | Promise<void>>} */
@@ -30,14 +31,19 @@ const modules = {
   resources,
   saved,
   search,
+  searchField,
   window: appWindow,
 };
 
-document.documentElement.dataset.scripts = "on";
+if (typeof document === "undefined") answerMessages();
+else startModules();
 
-for (const root of document.querySelectorAll("[data-module]")) {
-  if (!(root instanceof HTMLElement)) continue;
-  const start = modules[root.dataset.module ?? ""];
-  // The page reads without any of them: one that fails must not stop the others.
-  Promise.resolve(start?.(root)).catch((error) => console.error(error));
+function startModules() {
+  document.documentElement.dataset.scripts = "on";
+  for (const root of document.querySelectorAll("[data-module]")) {
+    if (!(root instanceof HTMLElement)) continue;
+    const start = modules[root.dataset.module ?? ""];
+    // The page reads without any of them: one that fails must not stop the others.
+    Promise.resolve(start?.(root)).catch((error) => console.error(error));
+  }
 }

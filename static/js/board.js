@@ -1,5 +1,5 @@
 import { keepInAddress, offers } from "./lib/choices.js";
-import { DAY } from "./lib/day.js";
+import { hasEnded } from "./lib/day.js";
 import { messagesOf, say } from "./lib/messages.js";
 
 /**
@@ -24,7 +24,7 @@ export function board(root) {
     let found = 0;
     for (const entry of entries) {
       const fits = chosen.every(({ name, value }) => entry.dataset[name] === value);
-      entry.hidden = !fits || hasEnded(entry);
+      entry.hidden = !fits || hasEnded(entry.dataset.until ?? "");
       if (!entry.hidden) found += 1;
     }
     nothing.hidden = found > 0;
@@ -34,9 +34,4 @@ export function board(root) {
 
   keepInAddress(form, show);
   show();
-}
-
-/** Its last day is over everywhere on earth. @param {HTMLElement} entry */
-function hasEnded({ dataset: { until = "" } }) {
-  return Date.now() > Date.parse(until) + 1.5 * DAY;
 }

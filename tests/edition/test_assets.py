@@ -1,7 +1,11 @@
+import hashlib
+import re
+
 import pytest
 
 from pwa.edition.assets import collect
 from pwa.errors import EditionError
+from pwa.paths import STATIC
 
 
 @pytest.fixture
@@ -34,6 +38,25 @@ def test_modules_become_one_script_each_after_those_it_needs(static):
     assets = collect(static, {})
     assert assets.bodies[assets.urls["app.js"]] == b"z().y();"
     assert assets.bodies[assets.urls["early.js"]] == b"early();"
+
+
+def test_a_vendored_module_is_taken_over_by_its_one_name(static):
+    """And no two words become one where the minifier leaves its notes."""
+    (static / "js/vendor").mkdir()
+    vendored = "class Store {\n  get() { return new Map(); }\n}\n\nexport { Store as default };\n"
+    (static / "js/vendor/store.js").write_text(vendored, "utf-8")
+    script = 'import Store from "./vendor/store.js";\nnew Store().get();\n'
+    (static / "js/app.js").write_text(script, "utf-8")
+    assets = collect(static, {})
+    joined = assets.bodies[assets.urls["app.js"]]
+    assert joined == b"class Store{get(){return new Map}}new Store().get();"
+
+
+def test_vendored_code_is_what_its_authors_published():
+    table = (STATIC / "js/vendor/README.md").read_text("utf-8")
+    named = dict(re.findall(r"^\| `([\w.]+)` .*`([0-9a-f]{64})` \|$", table, re.MULTILINE))
+    there = {path.name: path.read_bytes() for path in (STATIC / "js/vendor").glob("*.js")}
+    assert {name: hashlib.sha256(body).hexdigest() for name, body in there.items()} == named
 
 
 def test_a_name_declared_in_two_modules_stops_the_build(static):

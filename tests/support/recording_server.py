@@ -22,7 +22,8 @@ if __name__ == "__main__":
     application = load_application(Path(content), Path(editions))
 
     def recording(environ, start_response):
-        print(environ["PATH_INFO"], flush=True)
+        query = environ.get("QUERY_STRING")
+        print(environ["PATH_INFO"] + (f"?{query}" if query else ""), flush=True)
         return application(environ, start_response)
 
     make_server("127.0.0.1", int(port), recording, Threading, Quiet).serve_forever()

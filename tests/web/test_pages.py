@@ -166,23 +166,6 @@ def test_unknown_addresses_are_not_found(client, url):
     assert "There is no such page" in text(client, url, 404)
 
 
-def test_search_finds_in_any_case_and_says_how_many(client):
-    html = main(text(client, "/en/search/?q=TRANS+lifeline"))
-    assert "1 page fits." in html
-
-
-def test_search_that_finds_nothing_is_no_empty_page(client):
-    html = main(text(client, "/en/search/?q=zzzz"))
-    assert re.search(r"<p data-nothing>", html)
-    assert 'href="/en/now/"' in html
-
-
-def test_search_repeats_hostile_words_as_text(client):
-    html = text(client, "/en/search/?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
-    assert "<script>alert" not in html
-    assert "&lt;script&gt;" in html
-
-
 def test_pages_are_listed_by_search_engines_only_where_the_network_wants_it(starter):
     """D23, F3."""
     assert "noindex" in text(client_for(starter), "/en/")

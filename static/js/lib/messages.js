@@ -1,6 +1,7 @@
 /** @typedef {string | Record<string, string>} Message a text, or one for each plural category */
 
-const { lang } = document.documentElement;
+// Without a page, in a worker, nothing is said.
+const { lang } = globalThis.document?.documentElement ?? { lang: "en" };
 const plurals = new Intl.PluralRules(lang);
 const numbers = new Intl.NumberFormat(`${lang}-u-nu-latn`); // digits as in the page
 

@@ -1,3 +1,5 @@
+import { scriptUrl } from "./trusted.js";
+
 /**
  * @typedef {object} Progress what the worker answers
  * @property {"none" | "saving" | "partial" | "saved" | "failed"} state
@@ -49,7 +51,7 @@ export const registered = () => navigator.serviceWorker.getRegistration("/");
 
 export async function register() {
   const attempt = () =>
-    navigator.serviceWorker.register(/** @type {string} */ (scriptUrl()), {
+    navigator.serviceWorker.register(scriptUrl(SCRIPT), {
       updateViaCache: "none",
     });
   // A network may have put something else in its place, which the browser still holds.
@@ -161,18 +163,3 @@ export async function keep(language, { limit, topics, onProgress } = {}) {
     index = progress.index;
   }
 }
-
-function scriptUrl() {
-  const { trustedTypes } = /** @type {any} */ (window);
-  if (!trustedTypes) return SCRIPT;
-  policy ??= trustedTypes.createPolicy("app", {
-    createScriptURL(/** @type {string} */ url) {
-      if (url !== SCRIPT) throw new TypeError(`not a script of ours: ${url}`);
-      return url;
-    },
-  });
-  return policy.createScriptURL(SCRIPT);
-}
-
-/** @type {any} */
-let policy;

@@ -1,0 +1,206 @@
+// Which pages answer a query, the best first; `pwa/content/ranking.py` says how, and tells the same.
+
+import { isUnspaced, strength, tokensOf } from "./tokens.js";
+
+/**
+ * What the ranking must know of a page, or of a question on one.
+ * @typedef {object} Ranked
+ * @property {string} language of its texts
+ * @property {string[]} about
+ * @property {boolean} whole whether it has more than a title
+ */
+
+/**
+ * The words of the documents, of which each is known by its number.
+ * @typedef {object} WordIndex
+ * @property {(token: string) => Map<number, boolean>} places the documents that have a token, and
+ *   whether their title has it
+ * @property {(token: string, letters: number) => Iterable<string>} near the tokens so many letters
+ *   away
+ */
+
+/** @typedef {Map<string, number>} Variants what a word may stand for, and what that counts */
+
+const TITLE = 3;
+const ABOUT = 3;
+const NOT_FIRST = 0.95; // for what a page is about beside its first subject
+const ALSO_NEAR = 0.1; // for each further phrase of a subject that comes near, of
+const PHRASES = 4;
+/** @type {[number, number, number][]} letters that differ, what a word then counts, its length */
+const AWAY = [
+  [1, 0.7, 4],
+  [2, 0.4, 5],
+];
+const LEAST = 0.01;
+const ENOUGH = 0.7; // of the best; pages below it are only shown where there are few, but
+const FEW = 5;
+const MOST = 30;
+
+/**
+ * What people say, by tokens, and what that is about.
+ * @param {string} language
+ * @param {Record<string, string[]>} said
+ */
+export function phrasesOf(language, said) {
+  const sets = Object.entries(said).flatMap(([subject, phrases]) =>
+    phrases.map((phrase) => ({ subject, tokens: new Set(tokensOf(phrase, language)) })),
+  );
+  /** @type {Map<string, Set<string>>} */
+  const subjects = new Map();
+  for (const { subject, tokens } of sets) {
+    for (const token of tokens) {
+      const those = subjects.get(token) ?? new Set();
+      subjects.set(token, those.add(subject));
+    }
+  }
+  return { language, sets, subjects, count: Object.keys(said).length };
+}
+
+/** @typedef {ReturnType<typeof phrasesOf>} Phrases */
+
+/**
+ * @param {string} query
+ * @param {Ranked[]} documents
+ * @param {WordIndex} index
+ * @param {Phrases} phrases in the language of the page
+ */
+export function rank(query, documents, index, phrases) {
+  const { language } = phrases;
+  const weigh = weights(documents, index, phrases);
+  const words = [...new Set(tokensOf(query, language))].map((token) =>
+    variants(token, index, phrases),
+  );
+  const scores = byWords(words, index, weigh);
+  for (const [number, score] of bySubject(words, documents, phrases, weigh)) {
+    scores.set(number, (scores.get(number) ?? 0) + score);
+  }
+  // In whole numbers, so that no rounding of a phone's own can change the order.
+  const exact = [...scores]
+    .map(([number, score]) => /** @type {const} */ ([number, Math.floor(score * 1e6 + 0.5)]))
+    .filter(([, score]) => score)
+    .sort(([one, first], [other, second]) => second - first || one - other);
+  const enough = (exact[0]?.[1] ?? 0) * ENOUGH;
+  const shown = exact
+    .slice(0, MOST)
+    .filter(([, score], place) => place < FEW || score >= enough)
+    .map(([number]) => number);
+  return {
+    own: shown.filter((number) => documents[number].language === language),
+    foreign: shown.filter((number) => documents[number].language !== language),
+    tokens: new Set(words.flatMap((word) => [...word.keys()])),
+  };
+}
+
+/** @param {string} token @param {WordIndex} index @param {Phrases} phrases @returns {Variants} */
+function variants(token, index, phrases) {
+  const found = new Map();
+  if (!index.places(token).size && !phrases.subjects.has(token) && !isUnspaced(token)) {
+    for (const [letters, counts, shortest] of AWAY) {
+      if (token.length < shortest) continue;
+      for (const near of index.near(token, letters)) {
+        if ((letters === 1 || near.length >= shortest) && !found.has(near)) found.set(near, counts);
+      }
+    }
+  }
+  return found.size ? found : new Map([[token, 1]]);
+}
+
+/** @typedef {(token: string) => number} Weigh */
+
+/** @param {Variants[]} words @param {WordIndex} index @param {Weigh} weigh */
+function byWords(words, index, weigh) {
+  /** @type {Map<number, number>} */
+  const scores = new Map();
+  /** @type {Map<number, number>} */
+  const covered = new Map();
+  for (const word of words) {
+    /** @type {Map<number, [number, number]>} */
+    const best = new Map();
+    for (const [token, counts] of word) {
+      const weight = weigh(token) * counts;
+      for (const [number, inTitle] of index.places(token)) {
+        const [score, cover] = best.get(number) ?? [0, 0];
+        const place = inTitle ? weight * TITLE : weight;
+        best.set(number, [Math.max(score, place), Math.max(cover, weight)]);
+      }
+    }
+    for (const [number, [score, cover]] of best) {
+      scores.set(number, (scores.get(number) ?? 0) + score);
+      covered.set(number, (covered.get(number) ?? 0) + cover);
+    }
+  }
+  const all = whole(words, weigh);
+  for (const [number, score] of scores) {
+    scores.set(number, (score * (covered.get(number) ?? 0)) / all / all);
+  }
+  return scores;
+}
+
+/**
+ * @param {Variants[]} words @param {Ranked[]} documents @param {Phrases} phrases
+ * @param {Weigh} weigh
+ */
+function bySubject(words, documents, phrases, weigh) {
+  const near = nearSubjects(words, phrases, weigh);
+  /** @type {Map<number, number>} */
+  const scores = new Map();
+  for (const [number, { about }] of documents.entries()) {
+    const found = about.map((it, place) => (near.get(it) ?? 0) * (place ? NOT_FIRST : 1));
+    const score = ABOUT * Math.max(0, ...found);
+    if (score) scores.set(number, score);
+  }
+  return scores;
+}
+
+/**
+ * How near a query comes to what is said of each subject.
+ * @param {Variants[]} words @param {Phrases} phrases @param {Weigh} weigh
+ */
+function nearSubjects(words, phrases, weigh) {
+  const all = whole(words, weigh);
+  /** @type {Map<string, number[]>} */
+  const found = new Map();
+  for (const { subject, tokens } of phrases.sets) {
+    let common = 0;
+    for (const word of words) {
+      const weights = [...word].map(([it, counts]) => (tokens.has(it) ? weigh(it) * counts : 0));
+      common += Math.max(0, ...weights);
+    }
+    if (!common) continue;
+    const size = [...tokens].sort().reduce((sum, token) => sum + weigh(token), 0);
+    found.set(subject, [...(found.get(subject) ?? []), common / Math.sqrt(size * all)]);
+  }
+  /** @type {Map<string, number>} */
+  const near = new Map();
+  for (const [subject, values] of found) {
+    const [first, ...others] = values.sort((one, other) => other - one).slice(0, PHRASES);
+    near.set(subject, first + ALSO_NEAR * others.reduce((sum, value) => sum + value, 0));
+  }
+  return near;
+}
+
+/** @param {Variants[]} words @param {Weigh} weigh */
+const whole = (words, weigh) =>
+  words.reduce((sum, word) => sum + Math.max(...[...word.keys()].map(weigh)), 0) || 1;
+
+/**
+ * What a token tells: the less, the more pages and subjects have it.
+ * @param {Ranked[]} documents @param {WordIndex} index @param {Phrases} phrases @returns {Weigh}
+ */
+function weights(documents, index, phrases) {
+  const weighed = documents.map(({ whole: all, language }) => all && language === phrases.language);
+  const pages = weighed.filter(Boolean).length;
+  /** @type {Map<string, number>} */
+  const known = new Map();
+  return (token) => {
+    const before = known.get(token);
+    if (before !== undefined) return before;
+    const there = [...index.places(token).keys()].filter((number) => weighed[number]).length;
+    const subjects = phrases.subjects.get(token)?.size ?? 0;
+    const amongPages = Math.max(Math.log((pages + 1) / (there + 0.5)), 0);
+    const amongSubjects = Math.log(1 + phrases.count / Math.max(subjects, 0.5));
+    const weight = strength(token) * Math.max(Math.sqrt(amongPages * amongSubjects), LEAST);
+    known.set(token, weight);
+    return weight;
+  };
+}

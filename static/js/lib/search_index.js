@@ -1,0 +1,232 @@
+// What search looks through on the phone: the pages it keeps, by their words. Runs in a worker.
+
+import MiniSearch from "../vendor/minisearch.js";
+import { phrasesOf, rank } from "./ranking.js";
+import { tokensOf } from "./tokens.js";
+
+/**
+ * A page as the list of everything names it.
+ * @typedef {object} Listed
+ * @property {string} path
+ * @property {string} title
+ * @property {string} text
+ * @property {string} language
+ * @property {string[]} about
+ */
+
+/**
+ * @typedef {object} Question
+ * @property {string} query
+ * @property {string} language
+ * @property {Listed[]} listed
+ * @property {Record<string, string[]>} said
+ */
+
+/**
+ * What was found; the title and text of parts of pages, which the list does not name.
+ * @typedef {object} Hit
+ * @property {string} address
+ * @property {string} language
+ * @property {string} [title]
+ * @property {string} [text]
+ * @property {string} [until] ISO date, after which it is gone
+ */
+
+/** @typedef {{ own: Hit[], foreign: Hit[], tokens: string[] }} Answer */
+
+/** @typedef {Hit & { whole: boolean }} Kept one text, by its number */
+
+const OPTIONS = {
+  fields: ["title", "text"],
+  tokenize: (/** @type {string} */ line) => line.split(" ").filter(Boolean),
+  processTerm: (/** @type {string} */ token) => token,
+};
+const LANGUAGE = /^(?:[^>]*|[^>]*>\s*<span[^>]*) lang="(\w+)/;
+const PART =
+  /<(?:h3 id="(question-\d+)"|li class="card" id="([\w-]+)" data-until="([\d-]+)")[^>]*>(?:\s*<h3[^>]*>)?(.*?)<\/h3>\s*<p[^>]*>(.*?)<\/p>/gs;
+/** @type {Record<string, string>} */
+const REFERENCES = {
+  "&lt;": "<",
+  "&gt;": ">",
+  "&#34;": '"',
+  "&quot;": '"',
+  "&#39;": "'",
+  "&amp;": "&",
+};
+const REFERENCE = /&(?:lt|gt|#34|quot|#39|amp);/g;
+
+/** @typedef {{ texts: Kept[], words: MiniSearch, said: MiniSearch }} Built */
+
+/** @type {Map<string, { edition: string, built: Built }>} */
+const remembered = new Map();
+
+/** @param {Question} question @returns {Promise<Answer>} */
+export async function answer({ query, language, listed, said }) {
+  const { texts, words, said: phrases } = await indexOf(language, listed, said);
+  const about = new Map(listed.map((item) => [item.path, item.about]));
+  const documents = texts.map(({ address, language: written, whole }) => ({
+    language: written,
+    about: about.get(address) ?? [],
+    whole,
+  }));
+  /** @param {string} token */
+  const places = (token) =>
+    new Map(
+      words.search(token).map(({ id, match }) => [Number(id), match[token].includes("title")]),
+    );
+  /** @param {string} token @param {number} letters */
+  const near = (token, letters) =>
+    [words, phrases].flatMap((it) => {
+      const within = (/** @type {number} */ fuzzy) =>
+        new Set(it.search(token, { fuzzy }).flatMap(({ terms }) => terms));
+      const closer = letters > 1 ? within(letters - 1) : new Set();
+      return [...within(letters)].filter((found) => !closer.has(found));
+    });
+  const found = rank(query, documents, { places, near }, phrasesOf(language, said));
+  /** @param {number} number @returns {Hit} */
+  const hit = (number) => texts[number];
+  return {
+    own: found.own.map(hit),
+    foreign: found.foreign.map(hit),
+    tokens: [...found.tokens],
+  };
+}
+
+/**
+ * @param {string} language @param {Listed[]} listed @param {Record<string, string[]>} said
+ * @returns {Promise<Built>}
+ */
+async function indexOf(language, listed, said) {
+  const copy = await kept(`/offline/here/${language}/copy.json`);
+  const edition = copy ? JSON.parse(copy).index : "";
+  const before = remembered.get(language);
+  if (before && before.edition === edition) return before.built;
+  const built = (await stored(language, edition)) ?? (await build(language, edition, listed, said));
+  remembered.set(language, { edition, built });
+  return built;
+}
+
+/** @param {string} language @param {string} edition @param {Listed[]} listed @param {Record<string, string[]>} said */
+async function build(language, edition, listed, said) {
+  const texts = [
+    ...textsOf(listed, language, edition ? await mains(language, edition) : new Map()),
+  ];
+  const words = new MiniSearch(OPTIONS);
+  const line = (/** @type {string} */ text, /** @type {string} */ written) =>
+    [...new Set(tokensOf(text, written))].join(" ");
+  words.addAll(
+    texts.map(({ language: written, title = "", text = "" }, id) => ({
+      id,
+      title: line(title, written),
+      text: line(text, written),
+    })),
+  );
+  const phrases = new MiniSearch(OPTIONS);
+  const sets = Object.values(said).flat();
+  phrases.addAll(sets.map((text, id) => ({ id, title: "", text: line(text, language) })));
+  const parts = texts.map(({ title, text, until, ...page }) =>
+    page.address.includes("#") ? { ...page, title, text, until } : page,
+  );
+  const built = { texts: parts, words, said: phrases };
+  if (edition) await store(language, edition, built);
+  return built;
+}
+
+/**
+ * The texts to be found, each with its number by its place.
+ * @param {Listed[]} listed @param {string} language @param {Map<string, string>} pages
+ * @returns {Generator<Kept>}
+ */
+function* textsOf(listed, language, pages) {
+  for (const { path, title, text, language: written } of listed) {
+    const main = pages.get(`/${language}/${path}`);
+    if (main) yield* foundOn(path, main, language);
+    else yield { address: path, language: written, title, text, whole: Boolean(text) };
+  }
+}
+
+/**
+ * What can be found on a page, itself first; `pwa/content/search.py` finds the same.
+ * @param {string} path @param {string} main @param {string} language
+ * @returns {Generator<Kept>}
+ */
+export function* foundOn(path, main, language) {
+  const heading = main.match(/<h1([^>]*)>(.*?)<\/h1>/s);
+  if (!heading) return;
+  const written = `${heading[1]}>${heading[2]}`.match(LANGUAGE)?.[1] ?? language;
+  const rest = main.slice((heading.index ?? 0) + heading[0].length).split("</article>")[0];
+  const body = textOf(rest);
+  yield {
+    address: path,
+    language: written,
+    title: textOf(heading[2]),
+    text: body,
+    whole: Boolean(body),
+  };
+  for (const [, question, entry, until = "", title, text] of rest.matchAll(PART)) {
+    yield {
+      address: `${path}#${question ?? entry}`,
+      language: written,
+      title: textOf(title),
+      text: textOf(text),
+      until,
+      whole: Boolean(text),
+    };
+  }
+}
+
+/** @param {string} html */
+const textOf = (html) =>
+  html
+    .replace(/<[^>]*>/g, " ")
+    .replace(REFERENCE, (found) => REFERENCES[found])
+    .replace(/[ \n]+/g, " ")
+    .trim();
+
+/** The inner part of each page that is kept. @param {string} language @param {string} edition */
+async function mains(language, edition) {
+  const index = await kept(`/offline/${language}/index/${edition}.json`);
+  const [, ...rows] = index?.trimEnd().split("\n") ?? [];
+  /** @type {Map<string, string>} */
+  const found = new Map();
+  for (const row of rows) {
+    const [slot, , hash] = JSON.parse(row);
+    const chunk = await kept(`/offline/${language}/${slot}/${hash}.json`);
+    for (const line of chunk?.trimEnd().split("\n") ?? []) {
+      const { url, slots } = JSON.parse(line);
+      found.set(url, slots.main ?? "");
+    }
+  }
+  return found;
+}
+
+/** @param {string} key */
+async function kept(key) {
+  try {
+    return await (await caches.match(key, { cacheName: "pages" }))?.text();
+  } catch {
+    return undefined; // storage is refused, or there is none
+  }
+}
+
+const keyOf = (/** @type {string} */ language) => `/offline/here/${language}/search.json`;
+
+/** @param {string} language @param {string} edition @returns {Promise<Built | undefined>} */
+async function stored(language, edition) {
+  const text = edition ? await kept(keyOf(language)) : undefined;
+  const found = text ? JSON.parse(text) : {};
+  if (found.edition !== edition || !edition) return undefined;
+  const load = (/** @type {any} */ index) => MiniSearch.loadJS(index, OPTIONS);
+  return { texts: found.texts, words: load(found.words), said: load(found.said) };
+}
+
+/** @param {string} language @param {string} edition @param {Built} built */
+async function store(language, edition, built) {
+  try {
+    if (!(await caches.has("pages"))) return; // the reader removed everything meanwhile
+    const store = await caches.open("pages");
+    await store.put(keyOf(language), new Response(JSON.stringify({ edition, ...built })));
+  } catch {
+    // no room, which only costs the time to build it again
+  }
+}
