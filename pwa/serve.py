@@ -13,7 +13,7 @@ from whitenoise import WhiteNoise
 from whitenoise.responders import Redirect, StaticFile
 
 from pwa.content.load import load_network
-from pwa.edition.search import DATABASE
+from pwa.edition.search import database_name
 from pwa.edition.write import CURRENT, SITE
 from pwa.headers import page_headers, with_security_headers
 from pwa.web.app import create_app
@@ -42,7 +42,8 @@ def load_application(
     network = load_network(content)
     edition = (editions / CURRENT).resolve()
     assets = json.loads((edition / "assets.json").read_text("utf-8"))
-    application = create_app(network, assets, database=edition / DATABASE).wsgi_app
+    databases = {code: edition / database_name(code) for code in network.languages}
+    application = create_app(network, assets, databases=databases).wsgi_app
     https = network.settings.https
     files = EditionFiles(application, edition / SITE, page_headers(https=https))
     if kill_worker:

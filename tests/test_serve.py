@@ -109,8 +109,8 @@ def test_slash_redirects_keep_the_query(server, path, location):
 def test_search_with_a_query_is_answered_by_flask(server):
     answer = server.get("/en/search/?q=undetectable")
     assert b"Found" in answer.body
-    assert answer.body.count(b'<li class="card">') == 1
-    assert server.get("/en/search/").body.count(b'<li class="card">') > 5
+    assert 0 < answer.body.count(b'<li class="card"') < 6
+    assert server.get("/en/search/").body.count(b'<li class="card"') > 20
 
 
 def test_other_pages_ignore_queries(server):

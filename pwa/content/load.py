@@ -67,13 +67,15 @@ def load_network(folder: Path) -> Network:
 def check_content(folder: Path) -> tuple[Network | None, list[Problem]]:
     """Read a content folder as far as it can be read; return also all that is wrong with it.
 
-    Beside what stops `load_network` that is wording which misses the glossary.
+    Beside what stops `load_network` that is wording which misses the glossary, and what people say
+    that leads nowhere.
     """
     reader = Reader(folder)
     loader = _Loader(reader)
     network = loader.network()
     if network is not None:
         check_wording(network, loader.documents, reader)
+        loader.check_synonyms(network)
     return network, sorted(reader.problems)
 
 
@@ -116,7 +118,6 @@ class _Loader:
             images=self.images,
         )
         self._check_texts(network)
-        self._check_synonyms(network)
         self._check_confidential()
         self._check_withdrawn(network)
         self._check_links(network)
@@ -267,7 +268,8 @@ class _Loader:
                 found = f"only {', '.join(texts)}"
                 self._problem(self.documents[key], loc, found, f"also the source language {source}")
 
-    def _check_synonyms(self, network: Network) -> None:
+    def check_synonyms(self, network: Network) -> None:
+        """Report what leads nowhere, which stops no build: the page it led to may be gone."""
         known = subjects(network)
         for language, said in network.synonyms.items():
             for subject in sorted(said.keys() - known):

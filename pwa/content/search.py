@@ -91,8 +91,11 @@ def phrases(network: Network, language: LanguageCode) -> Phrases:
     names = [
         (word, texts.name[language]) for group in words().values() for word, texts in group.items()
     ]
-    said = network.synonyms.get(language, {})
-    return Phrases(language, [*names, *((it, text) for it in said for text in said[it])])
+    known = subjects(network)
+    said = network.synonyms.get(language, {}).items()
+    return Phrases(
+        language, [*names, *((it, text) for it, texts in said if it in known for text in texts)]
+    )
 
 
 def found_on(path: str, main: str, language: LanguageCode) -> Iterator[Found]:

@@ -17,9 +17,9 @@ from pwa.edition.history import Base, read_bases
 from pwa.edition.icons import root_icons
 from pwa.edition.pages import Pages
 from pwa.edition.patches import make_patch
-from pwa.edition.search import DATABASE, SearchDatabase
+from pwa.edition.search import database_name, search_database
 from pwa.edition.worker import kill_script, worker_script
-from pwa.edition.write import NewEdition
+from pwa.edition.write import CURRENT, NewEdition
 from pwa.errors import EditionError
 from pwa.headers import page_headers
 from pwa.locales import LanguageCode
@@ -49,13 +49,15 @@ def build_edition(
     kill = kill_script(worker_template, network.languages)
     https = network.settings.https
     sizes = {}
-    search = SearchDatabase()
+    databases = {}
     with NewEdition(folder, sequence) as edition:
         for code in network.languages:
             shell, entries = _cut(network, code, pages, images)
             for entry in entries:
                 edition.add(f"{entry.url}index.html", join(shell, entry.all_slots()).encode())
-            search.add(code, _found(network, code, entries))
+            name = database_name(code)
+            found = [*_found(network, code, entries)]
+            databases[name] = search_database(found, program, folder.resolve() / CURRENT / name)
             bases = read_bases(previous, code)
             sizes[code] = _keep(edition, code, network, shell, entries, assets, sequence, bases)
         files = {
@@ -71,7 +73,7 @@ def build_edition(
             edition.add(url, body)
         private = {
             "assets.json": index.compact_json(dict(assets.urls)),
-            DATABASE: search.body(),
+            **databases,
             "nginx.conf": hosts.nginx_snippet(https=https),
         }
         published = edition.publish(private)
@@ -169,7 +171,12 @@ def _add_pack(
     if size is None:
         return None, None, []
     edition.add(address, pack)
-    rests = [*packs.rest_starts(quick_ends(chunk.body for chunk in chunks))]
+    before = edition.compressor.unchanged(address, pack)
+    rests = (
+        sorted(int(rest.name.split(".")[1]) for rest in before.parent.glob(f"{name}.*.json"))
+        if before
+        else [*packs.rest_starts(quick_ends(chunk.body for chunk in chunks))]
+    )
     for start in rests:
         address = f"/offline/{code}/pack/{name}.{start}.json"
         edition.compressor.quickly(address)

@@ -42,7 +42,9 @@ class Compressor:
     def size_within(self, limit: int, url: str, body: bytes) -> int | None:
         """Return the brotli size of a long file, or None once it is above the limit."""
         form = self._earlier(url, body, ".br")
-        if form is None and _stream(body, _QUICK, round(limit * _MARGIN)) is not None:
+        if form is None and (
+            len(body) <= limit or _stream(body, _QUICK, round(limit * _MARGIN)) is not None
+        ):
             form = _stream(body, _SMALLEST, limit)
         if form is None:
             return None

@@ -71,6 +71,7 @@ class NewEdition:
             write.result()
         for name, body in private.items():
             self._hashes[name] = hashlib.sha256(body).hexdigest()
+            (self._whole / name).parent.mkdir(exist_ok=True)
             _write(self._whole / name, body, self._sequence)
         for path in (self._whole, *self._whole.rglob("**/")):
             os.utime(path, (self._sequence, self._sequence))

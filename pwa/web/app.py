@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from flask import Flask, abort, g, request
 from jinja2 import StrictUndefined
@@ -10,7 +11,7 @@ from markupsafe import Markup
 from pwa import headers, slots
 from pwa.content.articles import ArticleText
 from pwa.content.network import Network
-from pwa.locales import LOCALES
+from pwa.locales import LOCALES, LanguageCode
 from pwa.web import (
     board,
     directory,
@@ -29,13 +30,13 @@ def create_app(
     network: Network,
     assets: Mapping[str, str],
     *,
-    database: Path | None = None,
+    databases: Mapping[LanguageCode, Path] = MappingProxyType({}),
     mark_slots: bool = False,
 ) -> Flask:
     """Build the application.
 
     `assets` maps the name of a static file (`app.css`, `app.js`) to its address.
-    `database` is the edition's, in which queries are looked up.
+    `databases` are the edition's, in which queries are looked up.
     `mark_slots` leaves the marks in the pages at which an edition cuts them.
     """
     app = Flask(__name__, static_folder=None)
@@ -50,7 +51,7 @@ def create_app(
     line_breaks.init_app(app)
     for blueprint in (pages.blueprint, directory.blueprint, board.blueprint):
         app.register_blueprint(blueprint)
-    search.init_app(app, database)
+    search.init_app(app, databases)
     errors.init_app(app)
     app.url_value_preprocessor(_choose_language)
     app.add_template_filter(lambda text, slug: _body_html(text, slug, assets), "body_html")

@@ -1,6 +1,6 @@
 """Search through all pages of a language; `static/js/search.js` gives the same answers offline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -35,12 +35,13 @@ class Entry:
     about: tuple[str, ...] = ()
 
 
-def init_app(app: Flask, database: Path | None) -> None:
-    """Answer queries from a database of an edition; without one there is only the list."""
+def init_app(app: Flask, databases: Mapping[LanguageCode, Path]) -> None:
+    """Answer queries from the databases of an edition; without them there is only the list."""
 
     @cache
     def index(code: LanguageCode) -> SearchIndex | None:
-        return SearchIndex(database, current_network(), code) if database else None
+        found = databases.get(code)
+        return SearchIndex(found, current_network(), code) if found else None
 
     app.extensions["search"] = index
     app.register_blueprint(blueprint)

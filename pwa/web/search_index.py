@@ -16,7 +16,7 @@ from pwa.locales import LanguageCode
 
 
 class SearchIndex:
-    """One language of the database that `pwa/edition/search.py` writes."""
+    """The database of a language, as `pwa/edition/search.py` writes it."""
 
     def __init__(self, database: Path, network: Network, code: LanguageCode) -> None:
         # Nothing writes into an edition, so that one connection serves every thread.
@@ -28,8 +28,7 @@ class SearchIndex:
 
     def places(self, token: str) -> Mapping[int, bool]:
         rows = self._database.execute(
-            f"SELECT doc, max(col = 'title') FROM tokens_{self._code} WHERE term = ? GROUP BY doc",
-            (token,),
+            "SELECT doc, max(col = 'title') FROM tokens WHERE term = ? GROUP BY doc", (token,)
         )
         return {number: bool(in_title) for number, in_title in rows}
 
@@ -47,9 +46,7 @@ class SearchIndex:
     def found(self) -> list[Found]:
         """All that can be found; of pages themselves without their texts."""
         rows = self._database.execute(
-            "SELECT address, written, title, text, until FROM found WHERE language = ?"
-            " ORDER BY number",
-            (self._code,),
+            "SELECT address, language, title, text, until FROM found ORDER BY number"
         )
         return [Found(*row) for row in rows]
 
@@ -59,5 +56,5 @@ class SearchIndex:
 
     @cached_property
     def _tokens(self) -> list[str]:
-        rows = self._database.execute(f"SELECT DISTINCT term FROM tokens_{self._code}")
+        rows = self._database.execute("SELECT DISTINCT term FROM tokens")
         return sorted({term for (term,) in rows} | self.phrases.subjects.keys())

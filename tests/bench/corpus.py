@@ -59,6 +59,7 @@ def write_corpus(folder: Path, articles: int, resources: int | None = None) -> N
     shutil.copytree(STARTER_CONTENT / "topics", folder / "topics")
     topics = sorted(path.stem for path in (folder / "topics").glob("*.toml"))
     _settings(folder)
+    _synonyms(folder)
     for number in range(articles):
         topic = topics[number % len(topics)]
         place = folder / "articles" / f"text-{number:04}"
@@ -68,6 +69,15 @@ def write_corpus(folder: Path, articles: int, resources: int | None = None) -> N
     (folder / "resources").mkdir()
     for number in range(resources):
         _write_yaml(folder / "resources" / f"line-{number:04}.yaml", _resource(prose, number, rng))
+
+
+def _synonyms(folder: Path) -> None:
+    """Take over what is said of needs and topics; the corpus has not the starter's pages."""
+    (folder / "synonyms").mkdir()
+    for code in LANGUAGES:
+        said = (STARTER_CONTENT / "synonyms" / f"{code}.toml").read_text("utf-8")
+        kept = re.sub(r'^"[^"]+" = \[.*?^\]\n', "", said, flags=re.MULTILINE | re.DOTALL)
+        (folder / "synonyms" / f"{code}.toml").write_text(kept, "utf-8")
 
 
 def edit_one_word(folder: Path, languages: Sequence[LanguageCode]) -> None:

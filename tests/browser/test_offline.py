@@ -107,13 +107,3 @@ def test_a_reader_can_take_everything_off_the_phone_again(page, server):
     page.goto(f"{server.url}/en/about/")
     page.wait_for_load_state("networkidle")
     assert stored(page) == NOTHING
-
-
-def test_search_answers_from_the_phone(page, server):
-    open_and_keep(page, f"{server.url}/en/")
-    server.kill()
-    page.goto(f"{server.url}/en/search/")
-    page.get_by_role("searchbox").fill("undetectable")
-    page.get_by_role("button", name="Search").click()
-    expect(page.locator("[data-entries] > li:visible")).to_have_count(1)
-    expect(page.get_by_role("status").last).to_have_text("1 page fits.")

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from pwa.cli import main
 from pwa.cli.freeze import freeze
 from pwa.content.load import load_network
-from pwa.edition.search import DATABASE
+from pwa.edition.search import database_name
 from tests.support.sites import MINIMAL, edit
 
 PLANTED = 50
@@ -75,8 +75,8 @@ def test_50_planted_addresses_are_in_no_byte_of_an_edition(tmp_path, capfd):
     said = "".join(capfd.readouterr())
     assert b"Call first." in everything
     assert [secret for secret in secrets if secret.encode() in everything or secret in said] == []
-    database = sqlite3.connect(out / "current" / DATABASE)
-    terms = {term for (term,) in database.execute("SELECT DISTINCT term FROM tokens_en")}
+    database = sqlite3.connect(out / "current" / database_name("en"))
+    terms = {term for (term,) in database.execute("SELECT DISTINCT term FROM tokens")}
     numbers = {secret.split()[0] for secret in secrets} - {str(year) for year in range(2000, 2030)}
     assert "call" in terms
     assert not numbers & terms

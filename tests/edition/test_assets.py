@@ -1,5 +1,6 @@
 import hashlib
 import re
+import subprocess
 
 import pytest
 
@@ -41,15 +42,23 @@ def test_modules_become_one_script_each_after_those_it_needs(static):
 
 
 def test_a_vendored_module_is_taken_over_by_its_one_name(static):
-    """And no two words become one where the minifier leaves its notes."""
     (static / "js/vendor").mkdir()
-    vendored = "class Store {\n  get() { return new Map(); }\n}\n\nexport { Store as default };\n"
-    (static / "js/vendor/store.js").write_text(vendored, "utf-8")
-    script = 'import Store from "./vendor/store.js";\nnew Store().get();\n'
+    vendored = "const made = (x) => x + 1;\n\nexport { made as default };\n"
+    (static / "js/vendor/made.js").write_text(vendored, "utf-8")
+    script = 'import made from "./vendor/made.js";\nshow(made(location));\n'
     (static / "js/app.js").write_text(script, "utf-8")
     assets = collect(static, {})
     joined = assets.bodies[assets.urls["app.js"]]
-    assert joined == b"class Store{get(){return new Map}}new Store().get();"
+    assert joined == b"const made=x=>x+1;show(made(location));"
+
+
+def test_what_is_published_is_a_script(tmp_path):
+    """The minifier leaves notes, and words must not run into each other where they are removed."""
+    assets = collect(STATIC, {})
+    for name in ("app.js", "early.js"):
+        script = tmp_path / name.replace(".js", ".mjs")
+        script.write_bytes(assets.bodies[assets.urls[name]])
+        subprocess.run(["node", "--check", script], check=True)
 
 
 def test_vendored_code_is_what_its_authors_published():

@@ -8,7 +8,7 @@ import pytest
 
 from pwa.content.search import searched
 from pwa.edition.assets import collect
-from pwa.edition.search import DATABASE
+from pwa.edition.search import database_name
 from pwa.locales import LANGUAGE_CODES
 from pwa.paths import STATIC
 from pwa.web.app import create_app
@@ -38,7 +38,9 @@ FOUND = re.compile(r'<h3 class="card__title"><a href="/\w+/([^"]*)"')
 @pytest.fixture(scope="module")
 def client(starter, editions):
     urls = collect(STATIC, starter.images).urls
-    return create_app(starter, urls, database=editions / "current" / DATABASE).test_client()
+    current = editions / "current"
+    databases = {code: current / database_name(code) for code in starter.languages}
+    return create_app(starter, urls, databases=databases).test_client()
 
 
 @pytest.fixture(scope="module")
