@@ -25,7 +25,7 @@ _SHORTEST = {1: 4, 2: 5}  # letters of a word that may be mistyped so
 _LEAST = 0.01
 _ENOUGH = 0.7  # of the best; pages below it are only shown where there are few, but
 _FEW = 5
-MOST = 30
+_MOST = 20
 
 Variants = Mapping[str, float]  # tokens that a word of the query may stand for, and what they count
 
@@ -94,7 +94,7 @@ def rank(query: str, documents: Sequence[Document], index: Index, phrases: Phras
     best = exact[order[0]] if order else 0
     shown = [
         number
-        for place, number in enumerate(order[:MOST])
+        for place, number in enumerate(order[:_MOST])
         if place < _FEW or exact[number] >= best * _ENOUGH
     ]
     own = [it for it in shown if documents[it].language == phrases.language]

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from rapidfuzz import process
@@ -13,6 +13,8 @@ from pwa.content.network import Network
 from pwa.content.ranking import Document, Phrases
 from pwa.content.search import Found
 from pwa.locales import LanguageCode
+
+_REMEMBERED = 5_000  # tokens, whose places need not be read again
 
 
 class SearchIndex:
@@ -26,6 +28,7 @@ class SearchIndex:
         self._code = code
         self._network = network
 
+    @lru_cache(_REMEMBERED)  # noqa: B019 (it lives as long as the application)
     def places(self, token: str) -> Mapping[int, bool]:
         rows = self._database.execute(
             "SELECT doc, max(col = 'title') FROM tokens WHERE term = ? GROUP BY doc", (token,)

@@ -1,6 +1,6 @@
 // Which pages answer a query, the best first; `pwa/content/ranking.py` says how, and tells the same.
 
-import { isUnspaced, strength, tokensOf } from "./tokens.js";
+import { distinctOf, isUnspaced, strength, tokensOf } from "./tokens.js";
 
 /**
  * What the ranking must know of a page, or of a question on one.
@@ -34,7 +34,7 @@ const AWAY = [
 const LEAST = 0.01;
 const ENOUGH = 0.7; // of the best; pages below it are only shown where there are few, but
 const FEW = 5;
-const MOST = 30;
+const MOST = 20;
 
 /**
  * What people say, by tokens, and what that is about.
@@ -43,7 +43,7 @@ const MOST = 30;
  */
 export function phrasesOf(language, said) {
   const sets = Object.entries(said).flatMap(([subject, phrases]) =>
-    phrases.map((phrase) => ({ subject, tokens: new Set(tokensOf(phrase, language)) })),
+    phrases.map((phrase) => ({ subject, tokens: distinctOf(phrase, language) })),
   );
   /** @type {Map<string, Set<string>>} */
   const subjects = new Map();

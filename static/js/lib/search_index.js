@@ -2,7 +2,7 @@
 
 import MiniSearch from "../vendor/minisearch.js";
 import { phrasesOf, rank } from "./ranking.js";
-import { tokensOf } from "./tokens.js";
+import { distinctOf } from "./tokens.js";
 
 /**
  * A page as the list of everything names it.
@@ -55,65 +55,81 @@ const REFERENCES = {
 };
 const REFERENCE = /&(?:lt|gt|#34|quot|#39|amp);/g;
 
-/** @typedef {{ texts: Kept[], words: MiniSearch, said: MiniSearch }} Built */
+/**
+ * @typedef {object} Built
+ * @property {Kept[]} texts
+ * @property {MiniSearch} words of the texts
+ * @property {MiniSearch} vocabulary all tokens, each by itself: for those near to a mistyped one
+ */
 
-/** @type {Map<string, { edition: string, built: Built }>} */
+/** @typedef {(question: { query: string }) => Answer} Search */
+
+/** @type {Map<string, { edition: string, search: Search }>} */
 const remembered = new Map();
 
 /** @param {Question} question @returns {Promise<Answer>} */
-export async function answer({ query, language, listed, said }) {
-  const { texts, words, said: phrases } = await indexOf(language, listed, said);
+export async function answer(question) {
+  const { language } = question;
+  const copy = await kept(`/offline/here/${language}/copy.json`);
+  const edition = copy ? JSON.parse(copy).index : "";
+  let before = remembered.get(language);
+  if (!before || before.edition !== edition) {
+    const built = (await stored(language, edition)) ?? (await build(question, edition));
+    before = { edition, search: searchIn(built, question) };
+    remembered.set(language, before);
+  }
+  return before.search(question);
+}
+
+/** @param {Built} built @param {Question} question @returns {Search} */
+function searchIn({ texts, words, vocabulary }, { language, listed, said }) {
   const about = new Map(listed.map((item) => [item.path, item.about]));
   const documents = texts.map(({ address, language: written, whole }) => ({
     language: written,
     about: about.get(address) ?? [],
     whole,
   }));
+  const phrases = phrasesOf(language, said);
+  /** @type {Map<string, Map<number, boolean>>} */
+  const found = new Map();
   /** @param {string} token */
-  const places = (token) =>
-    new Map(
+  function places(token) {
+    const before = found.get(token);
+    if (before) return before;
+    const there = new Map(
       words.search(token).map(({ id, match }) => [Number(id), match[token].includes("title")]),
     );
+    found.set(token, there);
+    return there;
+  }
   /** @param {string} token @param {number} letters */
-  const near = (token, letters) =>
-    [words, phrases].flatMap((it) => {
-      const within = (/** @type {number} */ fuzzy) =>
-        new Set(it.search(token, { fuzzy }).flatMap(({ terms }) => terms));
-      const closer = letters > 1 ? within(letters - 1) : new Set();
-      return [...within(letters)].filter((found) => !closer.has(found));
-    });
-  const found = rank(query, documents, { places, near }, phrasesOf(language, said));
-  /** @param {number} number @returns {Hit} */
-  const hit = (number) => texts[number];
-  return {
-    own: found.own.map(hit),
-    foreign: found.foreign.map(hit),
-    tokens: [...found.tokens],
+  function near(token, letters) {
+    const within = (/** @type {number} */ fuzzy) =>
+      new Set(vocabulary.search(token, { fuzzy }).flatMap(({ terms }) => terms));
+    const closer = letters > 1 ? within(letters - 1) : new Set();
+    return [...within(letters)].filter((it) => !closer.has(it));
+  }
+  return ({ query }) => {
+    const { own, foreign, tokens } = rank(query, documents, { places, near }, phrases);
+    /** @param {number} number @returns {Hit} */
+    const hit = (number) => texts[number];
+    return { own: own.map(hit), foreign: foreign.map(hit), tokens: [...tokens] };
   };
 }
 
-/**
- * @param {string} language @param {Listed[]} listed @param {Record<string, string[]>} said
- * @returns {Promise<Built>}
- */
-async function indexOf(language, listed, said) {
-  const copy = await kept(`/offline/here/${language}/copy.json`);
-  const edition = copy ? JSON.parse(copy).index : "";
-  const before = remembered.get(language);
-  if (before && before.edition === edition) return before.built;
-  const built = (await stored(language, edition)) ?? (await build(language, edition, listed, said));
-  remembered.set(language, { edition, built });
-  return built;
-}
-
-/** @param {string} language @param {string} edition @param {Listed[]} listed @param {Record<string, string[]>} said */
-async function build(language, edition, listed, said) {
+/** @param {Question} question @param {string} edition @returns {Promise<Built>} */
+async function build({ language, listed, said }, edition) {
   const texts = [
     ...textsOf(listed, language, edition ? await mains(language, edition) : new Map()),
   ];
   const words = new MiniSearch(OPTIONS);
-  const line = (/** @type {string} */ text, /** @type {string} */ written) =>
-    [...new Set(tokensOf(text, written))].join(" ");
+  /** @type {Set<string>} */
+  const all = new Set();
+  const line = (/** @type {string} */ text, /** @type {string} */ written) => {
+    const tokens = distinctOf(text, written);
+    for (const token of tokens) all.add(token);
+    return [...tokens].join(" ");
+  };
   words.addAll(
     texts.map(({ language: written, title = "", text = "" }, id) => ({
       id,
@@ -121,13 +137,13 @@ async function build(language, edition, listed, said) {
       text: line(text, written),
     })),
   );
-  const phrases = new MiniSearch(OPTIONS);
-  const sets = Object.values(said).flat();
-  phrases.addAll(sets.map((text, id) => ({ id, title: "", text: line(text, language) })));
+  for (const phrase of Object.values(said).flat()) line(phrase, language);
+  const vocabulary = new MiniSearch(OPTIONS);
+  vocabulary.addAll([...all].map((token, id) => ({ id, title: token, text: "" })));
   const parts = texts.map(({ title, text, until, ...page }) =>
     page.address.includes("#") ? { ...page, title, text, until } : page,
   );
-  const built = { texts: parts, words, said: phrases };
+  const built = { texts: parts, words, vocabulary };
   if (edition) await store(language, edition, built);
   return built;
 }
@@ -217,7 +233,7 @@ async function stored(language, edition) {
   const found = text ? JSON.parse(text) : {};
   if (found.edition !== edition || !edition) return undefined;
   const load = (/** @type {any} */ index) => MiniSearch.loadJS(index, OPTIONS);
-  return { texts: found.texts, words: load(found.words), said: load(found.said) };
+  return { texts: found.texts, words: load(found.words), vocabulary: load(found.vocabulary) };
 }
 
 /** @param {string} language @param {string} edition @param {Built} built */

@@ -30,31 +30,57 @@ const KATAKANA = /[\u30a1-\u30f6]/g;
 const LENGTH = 6; // letters of a word that count
 const WEAK = 0.5; // what a token tells that is no more than an ending, or half of a word
 
+const REMEMBERED = 50_000; // words, whose tokens need not be found again
+
+/** @typedef {[number, number, string]} Place from where, to where, which token */
+
+/** @type {Map<string, Place[]>} */
+const known = new Map();
+
 /**
  * Gives each token of a text, and from where to where what it stands for is written.
  * @param {string} text
  * @param {string} language
- * @returns {[number, number, string][]}
+ * @returns {Place[]}
  */
-export function wordsOf(text, language) {
-  /** @type {[number, number, string][]} */
-  const found = [];
-  for (const { 0: word, index = 0 } of text.matchAll(WORD)) {
-    const folded = fold(word, language);
-    const even = folded.length === word.length; // then each part lies where it lay before
-    let start = index;
-    for (const piece of folded.match(PIECE) ?? []) {
-      for (const [at, end, token] of tokensOfPiece(piece)) {
-        found.push(even ? [start + at, start + end, token] : [index, index + word.length, token]);
-      }
-      start += piece.length;
-    }
+export const wordsOf = (text, language) =>
+  [...text.matchAll(WORD)].flatMap(({ 0: word, index = 0 }) =>
+    ofWord(word, language).map(([start, end, token]) => [index + start, index + end, token]),
+  );
+
+/** @param {string} text @param {string} language */
+export const tokensOf = (text, language) => wordsOf(text, language).map(([, , token]) => token);
+
+/** @param {string} text @param {string} language */
+export function distinctOf(text, language) {
+  /** @type {Set<string>} */
+  const found = new Set();
+  for (const word of new Set(text.match(WORD))) {
+    for (const [, , token] of ofWord(word, language)) found.add(token);
   }
   return found;
 }
 
-/** @param {string} text @param {string} language */
-export const tokensOf = (text, language) => wordsOf(text, language).map(([, , token]) => token);
+/** @param {string} word @param {string} language */
+function ofWord(word, language) {
+  const key = `${language} ${word}`;
+  const before = known.get(key);
+  if (before) return before;
+  const folded = fold(word, language);
+  const even = folded.length === word.length; // then each part lies where it lay before
+  /** @type {Place[]} */
+  const found = [];
+  let start = 0;
+  for (const piece of folded.match(PIECE) ?? []) {
+    for (const [at, end, token] of tokensOfPiece(piece)) {
+      found.push(even ? [start + at, start + end, token] : [0, word.length, token]);
+    }
+    start += piece.length;
+  }
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(key, found);
+  return found;
+}
 
 /** How much a token tells by its form alone, up to 1. @param {string} token */
 export const strength = (token) => (HIRAGANA.test(token) || HAN.test(token) ? WEAK : 1);
@@ -62,23 +88,19 @@ export const strength = (token) => (HIRAGANA.test(token) || HAN.test(token) ? WE
 /** @param {string} token */
 export const isUnspaced = (token) => IS_UNSPACED.test(token);
 
-/** @param {string} piece @returns {[number, number, string][]} */
+/** @param {string} piece @returns {Place[]} */
 function tokensOfPiece(piece) {
   const size = piece.length;
   if (isUnspaced(piece)) {
-    const pairs = Array.from({ length: Math.max(size - 1, 1) }, (_, at) => at).map(
-      (at) =>
-        /** @type {[number, number, string]} */ ([
-          at,
-          Math.min(at + 2, size),
-          piece.slice(at, at + 2),
-        ]),
-    );
-    if (size === 1) return pairs;
-    const characters = [...piece]
-      .map((character, at) => /** @type {[number, number, string]} */ ([at, at + 1, character]))
-      .filter(([, , character]) => HAN.test(character));
-    return [...pairs, ...characters];
+    /** @type {Place[]} */
+    const found = [];
+    for (let at = 0; at < Math.max(size - 1, 1); at += 1) {
+      found.push([at, Math.min(at + 2, size), piece.slice(at, at + 2)]);
+    }
+    for (let at = 0; size > 1 && at < size; at += 1) {
+      if (HAN.test(piece[at])) found.push([at, at + 1, piece[at]]);
+    }
+    return found;
   }
   const token = ARABIC.test(piece)
     ? piece.replace(ATTACHED_BEFORE, "").replace(ATTACHED_AFTER, "$1")
