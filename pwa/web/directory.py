@@ -28,7 +28,7 @@ from pwa.web.service_texts import note, way_name
 
 blueprint = Blueprint("directory", __name__, url_prefix="/<language>")
 
-_SHOWN = 15  # services at first, and with each "more"
+_SHOWN = 12  # services at first, and with each "more"
 
 
 @blueprint.get("/resources/")

@@ -14,7 +14,7 @@ import { isWithdrawn } from "./lib/withdrawn.js";
  * @property {"ltr" | "rtl"} [dir]
  */
 
-const SHOWN = 15; // cards at first, and with each "more"
+const SHOWN = 12; // cards at first, and with each "more"
 
 /**
  * Filters the services on the phone as the server does: by what the form says and the address

@@ -42,18 +42,19 @@ const MOST = 20;
  * @param {Record<string, string[]>} said
  */
 export function phrasesOf(language, said) {
+  /** @type {{ subject: string, tokens: string[] }[]} */
   const sets = Object.entries(said).flatMap(([subject, phrases]) =>
-    phrases.map((phrase) => ({ subject, tokens: distinctOf(phrase, language) })),
+    phrases.map((phrase) => ({ subject, tokens: [...distinctOf(phrase, language)].sort() })),
   );
-  /** @type {Map<string, Set<string>>} */
-  const subjects = new Map();
-  for (const { subject, tokens } of sets) {
-    for (const token of tokens) {
-      const those = subjects.get(token) ?? new Set();
-      subjects.set(token, those.add(subject));
-    }
+  /** @type {Map<string, number[]>} */
+  const places = new Map();
+  for (const [number, { tokens }] of sets.entries()) {
+    for (const token of tokens) places.set(token, [...(places.get(token) ?? []), number]);
   }
-  return { language, sets, subjects, count: Object.keys(said).length };
+  /** @param {string} token */
+  const subjects = (token) =>
+    new Set((places.get(token) ?? []).map((number) => sets[number].subject)).size;
+  return { language, sets, places, subjects, count: Object.keys(said).length };
 }
 
 /** @typedef {ReturnType<typeof phrasesOf>} Phrases */
@@ -94,7 +95,7 @@ export function rank(query, documents, index, phrases) {
 /** @param {string} token @param {WordIndex} index @param {Phrases} phrases @returns {Variants} */
 function variants(token, index, phrases) {
   const found = new Map();
-  if (!index.places(token).size && !phrases.subjects.has(token) && !isUnspaced(token)) {
+  if (!index.places(token).size && !phrases.places.has(token) && !isUnspaced(token)) {
     for (const [letters, counts, shortest] of AWAY) {
       if (token.length < shortest) continue;
       for (const near of index.near(token, letters)) {
@@ -158,17 +159,27 @@ function bySubject(words, documents, phrases, weigh) {
  */
 function nearSubjects(words, phrases, weigh) {
   const all = whole(words, weigh);
+  /** @type {Map<number, number>} */
+  const common = new Map();
+  for (const word of words) {
+    /** @type {Map<number, number>} */
+    const best = new Map();
+    for (const [token, counts] of word) {
+      const weight = weigh(token) * counts;
+      for (const number of phrases.places.get(token) ?? []) {
+        best.set(number, Math.max(best.get(number) ?? 0, weight));
+      }
+    }
+    for (const [number, weight] of best) common.set(number, (common.get(number) ?? 0) + weight);
+  }
   /** @type {Map<string, number[]>} */
   const found = new Map();
-  for (const { subject, tokens } of phrases.sets) {
-    let common = 0;
-    for (const word of words) {
-      const weights = [...word].map(([it, counts]) => (tokens.has(it) ? weigh(it) * counts : 0));
-      common += Math.max(0, ...weights);
-    }
-    if (!common) continue;
-    const size = [...tokens].sort().reduce((sum, token) => sum + weigh(token), 0);
-    found.set(subject, [...(found.get(subject) ?? []), common / Math.sqrt(size * all)]);
+  for (const [number, weight] of common) {
+    const { subject, tokens } = phrases.sets[number];
+    const size = tokens.reduce((sum, token) => sum + weigh(token), 0);
+    const values = found.get(subject) ?? [];
+    values.push(weight / Math.sqrt(size * all));
+    found.set(subject, values);
   }
   /** @type {Map<string, number>} */
   const near = new Map();
@@ -196,7 +207,7 @@ function weights(documents, index, phrases) {
     const before = known.get(token);
     if (before !== undefined) return before;
     const there = [...index.places(token).keys()].filter((number) => weighed[number]).length;
-    const subjects = phrases.subjects.get(token)?.size ?? 0;
+    const subjects = phrases.subjects(token);
     const amongPages = Math.max(Math.log((pages + 1) / (there + 0.5)), 0);
     const amongSubjects = Math.log(1 + phrases.count / Math.max(subjects, 0.5));
     const weight = strength(token) * Math.max(Math.sqrt(amongPages * amongSubjects), LEAST);

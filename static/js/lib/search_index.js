@@ -37,7 +37,7 @@ import { distinctOf } from "./tokens.js";
 /** @typedef {Hit & { whole: boolean }} Kept one text, by its number */
 
 const OPTIONS = {
-  fields: ["title", "text"],
+  fields: ["token"],
   tokenize: (/** @type {string} */ line) => line.split(" ").filter(Boolean),
   processTerm: (/** @type {string} */ token) => token,
 };
@@ -58,7 +58,8 @@ const REFERENCE = /&(?:lt|gt|#34|quot|#39|amp);/g;
 /**
  * @typedef {object} Built
  * @property {Kept[]} texts
- * @property {MiniSearch} words of the texts
+ * @property {Map<string, Map<number, boolean>>} places of each token: the texts that have it, and
+ *   whether in their titles
  * @property {MiniSearch} vocabulary all tokens, each by itself: for those near to a mistyped one
  */
 
@@ -82,7 +83,7 @@ export async function answer(question) {
 }
 
 /** @param {Built} built @param {Question} question @returns {Search} */
-function searchIn({ texts, words, vocabulary }, { language, listed, said }) {
+function searchIn({ texts, places: all, vocabulary }, { language, listed, said }) {
   const about = new Map(listed.map((item) => [item.path, item.about]));
   const documents = texts.map(({ address, language: written, whole }) => ({
     language: written,
@@ -90,18 +91,8 @@ function searchIn({ texts, words, vocabulary }, { language, listed, said }) {
     whole,
   }));
   const phrases = phrasesOf(language, said);
-  /** @type {Map<string, Map<number, boolean>>} */
-  const found = new Map();
-  /** @param {string} token */
-  function places(token) {
-    const before = found.get(token);
-    if (before) return before;
-    const there = new Map(
-      words.search(token).map(({ id, match }) => [Number(id), match[token].includes("title")]),
-    );
-    found.set(token, there);
-    return there;
-  }
+  const nowhere = new Map();
+  const places = (/** @type {string} */ token) => all.get(token) ?? nowhere;
   /** @param {string} token @param {number} letters */
   function near(token, letters) {
     const within = (/** @type {number} */ fuzzy) =>
@@ -122,28 +113,26 @@ async function build({ language, listed, said }, edition) {
   const texts = [
     ...textsOf(listed, language, edition ? await mains(language, edition) : new Map()),
   ];
-  const words = new MiniSearch(OPTIONS);
-  /** @type {Set<string>} */
-  const all = new Set();
-  const line = (/** @type {string} */ text, /** @type {string} */ written) => {
-    const tokens = distinctOf(text, written);
-    for (const token of tokens) all.add(token);
-    return [...tokens].join(" ");
-  };
-  words.addAll(
-    texts.map(({ language: written, title = "", text = "" }, id) => ({
-      id,
-      title: line(title, written),
-      text: line(text, written),
-    })),
-  );
-  for (const phrase of Object.values(said).flat()) line(phrase, language);
+  /** @type {Map<string, Map<number, boolean>>} */
+  const places = new Map();
+  /** @param {string} token */
+  const placesOf = (token) => places.get(token) ?? new Map();
+  for (const [id, { language: written, title = "", text = "" }] of texts.entries()) {
+    for (const token of distinctOf(text, written)) {
+      places.set(token, placesOf(token).set(id, false));
+    }
+    for (const token of distinctOf(title, written)) {
+      places.set(token, placesOf(token).set(id, true));
+    }
+  }
+  const phrases = distinctOf(Object.values(said).flat().join("\n"), language);
+  const tokens = new Set([...places.keys(), ...phrases]);
   const vocabulary = new MiniSearch(OPTIONS);
-  vocabulary.addAll([...all].map((token, id) => ({ id, title: token, text: "" })));
+  vocabulary.addAll([...tokens].map((token, id) => ({ id, token })));
   const parts = texts.map(({ title, text, until, ...page }) =>
     page.address.includes("#") ? { ...page, title, text, until } : page,
   );
-  const built = { texts: parts, words, vocabulary };
+  const built = { texts: parts, places, vocabulary };
   if (edition) await store(language, edition, built);
   return built;
 }
@@ -232,16 +221,26 @@ async function stored(language, edition) {
   const text = edition ? await kept(keyOf(language)) : undefined;
   const found = text ? JSON.parse(text) : {};
   if (found.edition !== edition || !edition) return undefined;
-  const load = (/** @type {any} */ index) => MiniSearch.loadJS(index, OPTIONS);
-  return { texts: found.texts, words: load(found.words), vocabulary: load(found.vocabulary) };
+  return {
+    texts: found.texts,
+    places: new Map(
+      found.places.map((/** @type {[string, [number, boolean][]]} */ [token, there]) => [
+        token,
+        new Map(there),
+      ]),
+    ),
+    vocabulary: MiniSearch.loadJS(found.vocabulary, OPTIONS),
+  };
 }
 
 /** @param {string} language @param {string} edition @param {Built} built */
-async function store(language, edition, built) {
+async function store(language, edition, { texts, places, vocabulary }) {
   try {
     if (!(await caches.has("pages"))) return; // the reader removed everything meanwhile
     const store = await caches.open("pages");
-    await store.put(keyOf(language), new Response(JSON.stringify({ edition, ...built })));
+    const there = [...places].map(([token, found]) => [token, [...found]]);
+    const body = JSON.stringify({ edition, texts, places: there, vocabulary });
+    await store.put(keyOf(language), new Response(body));
   } catch {
     // no room, which only costs the time to build it again
   }
