@@ -60,36 +60,58 @@ export function phrasesOf(language, said) {
 /** @typedef {ReturnType<typeof phrasesOf>} Phrases */
 
 /**
- * @param {string} query
+ * Returns what ranks the documents for a query.
  * @param {Ranked[]} documents
  * @param {WordIndex} index
  * @param {Phrases} phrases in the language of the page
  */
-export function rank(query, documents, index, phrases) {
+export function ranking(documents, index, phrases) {
   const { language } = phrases;
   const weigh = weights(documents, index, phrases);
-  const words = [...new Set(tokensOf(query, language))].map((token) =>
-    variants(token, index, phrases),
-  );
-  const scores = byWords(words, index, weigh);
-  for (const [number, score] of bySubject(words, documents, phrases, weigh)) {
-    scores.set(number, (scores.get(number) ?? 0) + score);
-  }
-  // In whole numbers, so that no rounding of a phone's own can change the order.
-  const exact = [...scores]
-    .map(([number, score]) => /** @type {const} */ ([number, Math.floor(score * 1e6 + 0.5)]))
-    .filter(([, score]) => score)
-    .sort(([one, first], [other, second]) => second - first || one - other);
-  const enough = (exact[0]?.[1] ?? 0) * ENOUGH;
-  const shown = exact
-    .slice(0, MOST)
-    .filter(([, score], place) => place < FEW || score >= enough)
-    .map(([number]) => number);
-  return {
-    own: shown.filter((number) => documents[number].language === language),
-    foreign: shown.filter((number) => documents[number].language !== language),
-    tokens: new Set(words.flatMap((word) => [...word.keys()])),
+  const alike = alikeIn(documents, phrases);
+  return (/** @type {string} */ query) => {
+    const words = [...new Set(tokensOf(query, language))].map((token) =>
+      variants(token, index, phrases),
+    );
+    const scores = byWords(words, index, weigh);
+    for (const [number, score] of bySubject(words, alike, phrases, weigh)) {
+      scores.set(number, (scores.get(number) ?? 0) + score);
+    }
+    // In whole numbers, so that no rounding of a phone's own can change the order.
+    const exact = [...scores]
+      .map(([number, score]) => /** @type {const} */ ([number, Math.floor(score * 1e6 + 0.5)]))
+      .filter(([, score]) => score)
+      .sort(([one, first], [other, second]) => second - first || one - other);
+    const enough = (exact[0]?.[1] ?? 0) * ENOUGH;
+    const shown = exact
+      .slice(0, MOST)
+      .filter(([, score], place) => place < FEW || score >= enough)
+      .map(([number]) => number);
+    return {
+      own: shown.filter((number) => documents[number].language === language),
+      foreign: shown.filter((number) => documents[number].language !== language),
+      tokens: new Set(words.flatMap((word) => [...word.keys()])),
+    };
   };
+}
+
+/**
+ * The documents that are about the same, together; what nobody says anything of does not count.
+ * @param {Ranked[]} documents @param {Phrases} phrases
+ */
+function alikeIn(documents, phrases) {
+  const known = new Set(phrases.sets.map(({ subject }) => subject));
+  /** @type {Map<string, { about: [string, number][], numbers: number[] }>} */
+  const found = new Map();
+  for (const [number, document] of documents.entries()) {
+    const about = document.about
+      .map((it, place) => /** @type {[string, number]} */ ([it, place ? NOT_FIRST : 1]))
+      .filter(([it]) => known.has(it));
+    const those = found.get(String(about)) ?? { about, numbers: [] };
+    those.numbers.push(number);
+    found.set(String(about), those);
+  }
+  return [...found.values()];
 }
 
 /** @param {string} token @param {WordIndex} index @param {Phrases} phrases @returns {Variants} */
@@ -138,17 +160,17 @@ function byWords(words, index, weigh) {
 }
 
 /**
- * @param {Variants[]} words @param {Ranked[]} documents @param {Phrases} phrases
+ * @param {Variants[]} words @param {ReturnType<typeof alikeIn>} alike @param {Phrases} phrases
  * @param {Weigh} weigh
  */
-function bySubject(words, documents, phrases, weigh) {
+function bySubject(words, alike, phrases, weigh) {
   const near = nearSubjects(words, phrases, weigh);
   /** @type {Map<number, number>} */
   const scores = new Map();
-  for (const [number, { about }] of documents.entries()) {
-    const found = about.map((it, place) => (near.get(it) ?? 0) * (place ? NOT_FIRST : 1));
+  for (const { about, numbers } of alike) {
+    const found = about.map(([it, counts]) => (near.get(it) ?? 0) * counts);
     const score = ABOUT * Math.max(0, ...found);
-    if (score) scores.set(number, score);
+    for (const number of score ? numbers : []) scores.set(number, score);
   }
   return scores;
 }
@@ -206,7 +228,8 @@ function weights(documents, index, phrases) {
   return (token) => {
     const before = known.get(token);
     if (before !== undefined) return before;
-    const there = [...index.places(token).keys()].filter((number) => weighed[number]).length;
+    let there = 0;
+    for (const number of index.places(token).keys()) there += weighed[number] ? 1 : 0;
     const subjects = phrases.subjects(token);
     const amongPages = Math.max(Math.log((pages + 1) / (there + 0.5)), 0);
     const amongSubjects = Math.log(1 + phrases.count / Math.max(subjects, 0.5));

@@ -1,7 +1,7 @@
 // What search looks through on the phone: the pages it keeps, by their words. Runs in a worker.
 
 import MiniSearch from "../vendor/minisearch.js";
-import { phrasesOf, rank } from "./ranking.js";
+import { phrasesOf, ranking } from "./ranking.js";
 import { distinctOf } from "./tokens.js";
 
 /**
@@ -90,7 +90,6 @@ function searchIn({ texts, places: all, vocabulary }, { language, listed, said }
     about: about.get(address) ?? [],
     whole,
   }));
-  const phrases = phrasesOf(language, said);
   const nowhere = new Map();
   const places = (/** @type {string} */ token) => all.get(token) ?? nowhere;
   /** @param {string} token @param {number} letters */
@@ -100,8 +99,9 @@ function searchIn({ texts, places: all, vocabulary }, { language, listed, said }
     const closer = letters > 1 ? within(letters - 1) : new Set();
     return [...within(letters)].filter((it) => !closer.has(it));
   }
+  const rank = ranking(documents, { places, near }, phrasesOf(language, said));
   return ({ query }) => {
-    const { own, foreign, tokens } = rank(query, documents, { places, near }, phrases);
+    const { own, foreign, tokens } = rank(query);
     /** @param {number} number @returns {Hit} */
     const hit = (number) => texts[number];
     return { own: own.map(hit), foreign: foreign.map(hit), tokens: [...tokens] };
