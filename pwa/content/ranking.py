@@ -25,7 +25,7 @@ _SHORTEST = {1: 4, 2: 5}  # letters of a word that may be mistyped so
 _LEAST = 0.01
 _ENOUGH = 0.7  # of the best; pages below it are only shown where there are few, but
 _FEW = 5
-_MOST = 20
+_MOST = 12
 
 Variants = Mapping[str, float]  # tokens that a word of the query may stand for, and what they count
 

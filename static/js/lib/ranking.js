@@ -34,7 +34,7 @@ const AWAY = [
 const LEAST = 0.01;
 const ENOUGH = 0.7; // of the best; pages below it are only shown where there are few, but
 const FEW = 5;
-const MOST = 20;
+const MOST = 12;
 
 /**
  * What people say, by tokens, and what that is about.
