@@ -26,6 +26,7 @@ _LEAST = 0.01
 _ENOUGH = 0.7  # of the best; pages below it are only shown where there are few, but
 _FEW = 5
 _MOST = 12
+_MARKED = 0.5  # of what the most telling word tells
 
 Variants = Mapping[str, float]  # tokens that a word of the query may stand for, and what they count
 
@@ -78,7 +79,7 @@ class Phrases:
 class Answers:
     own: list[int]  # documents in the page's language, the best first
     foreign: list[int]
-    tokens: set[str]  # which words of them answer
+    tokens: set[str]  # the words of them that answer, but for those that tell little
 
 
 def rank(query: str, documents: Sequence[Document], index: Index, phrases: Phrases) -> Answers:
@@ -99,7 +100,9 @@ def rank(query: str, documents: Sequence[Document], index: Index, phrases: Phras
     ]
     own = [it for it in shown if documents[it].language == phrases.language]
     foreign = [it for it in shown if documents[it].language != phrases.language]
-    return Answers(own, foreign, {token for word in words for token in word})
+    told = {token: ranking.weight(token) for word in words for token in word}
+    least = max(told.values(), default=0.0) * _MARKED
+    return Answers(own, foreign, {token for token, weight in told.items() if weight >= least})
 
 
 class _Ranking:
@@ -131,7 +134,7 @@ class _Ranking:
         for word in words:
             best: dict[int, tuple[float, float]] = {}
             for token, counts in word.items():
-                weight = self._weight(token) * counts
+                weight = self.weight(token) * counts
                 for number, in_title in self._index.places(token).items():
                     score, cover = best.get(number, (0.0, 0.0))
                     place = weight * _TITLE if in_title else weight
@@ -160,10 +163,10 @@ class _Ranking:
         for subject, phrase in self._phrases.sets:
             common = 0.0
             for word in words:
-                weights = (self._weight(it) * word[it] for it in word if it in phrase)
+                weights = (self.weight(it) * word[it] for it in word if it in phrase)
                 common += max(weights, default=0.0)
             if common:
-                size = sum(self._weight(token) for token in sorted(phrase))
+                size = sum(self.weight(token) for token in sorted(phrase))
                 found.setdefault(subject, []).append(common / math.sqrt(size * whole))
         near = {}
         for subject, values in found.items():
@@ -172,9 +175,9 @@ class _Ranking:
         return near
 
     def _whole(self, words: Sequence[Variants]) -> float:
-        return sum(max(self._weight(token) for token in word) for word in words) or 1.0
+        return sum(max(self.weight(token) for token in word) for word in words) or 1.0
 
-    def _weight(self, token: str) -> float:
+    def weight(self, token: str) -> float:
         """Return what a token tells: the less, the more pages and subjects have it."""
         if token not in self._weights:
             there = sum(self._weighed[number] for number in self._index.places(token))

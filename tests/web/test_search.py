@@ -116,6 +116,8 @@ def test_the_phone_finds_the_same_in_the_same_order(asked, site):
 def test_words_that_answer_are_marked(client):
     html = client.get("/en/search/?q=LONELY+days").text
     assert "For <mark>lonely</mark> <mark>days</mark> and for a crisis." in html
+    html = client.get("/en/search/?q=for+the+lonely").text
+    assert "For <mark>lonely</mark> days and for a crisis." in html
 
 
 def test_typing_mistakes_are_forgiven(asked):

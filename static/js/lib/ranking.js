@@ -35,6 +35,7 @@ const LEAST = 0.01;
 const ENOUGH = 0.7; // of the best; pages below it are only shown where there are few, but
 const FEW = 5;
 const MOST = 12;
+const MARKED = 0.5; // of what the most telling word tells
 
 /**
  * What people say, by tokens, and what that is about.
@@ -90,9 +91,16 @@ export function ranking(documents, index, phrases) {
     return {
       own: shown.filter((number) => documents[number].language === language),
       foreign: shown.filter((number) => documents[number].language !== language),
-      tokens: new Set(words.flatMap((word) => [...word.keys()])),
+      tokens: telling(words, weigh),
     };
   };
+}
+
+/** The words that answer, but for those that tell little. @param {Variants[]} words @param {Weigh} weigh */
+function telling(words, weigh) {
+  const tokens = words.flatMap((word) => [...word.keys()]);
+  const least = Math.max(0, ...tokens.map(weigh)) * MARKED;
+  return new Set(tokens.filter((token) => weigh(token) >= least));
 }
 
 /**
