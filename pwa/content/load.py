@@ -14,7 +14,7 @@ from pwa.content.documents import Document, Reader
 from pwa.content.fields import WORLDWIDE, Phrase
 from pwa.content.markdown import IMAGE_TYPES, Body
 from pwa.content.network import Network, Places, Settings, Topic, texts_of
-from pwa.content.search import subjects
+from pwa.content.search import check_synonyms
 from pwa.content.services import Evidence, Organization, Service
 from pwa.content.syntax import Loc
 from pwa.content.urls import paths
@@ -75,7 +75,7 @@ def check_content(folder: Path) -> tuple[Network | None, list[Problem]]:
     network = loader.network()
     if network is not None:
         check_wording(network, loader.documents, reader)
-        loader.check_synonyms(network)
+        check_synonyms(network, loader.documents, reader)
     return network, sorted(reader.problems)
 
 
@@ -267,19 +267,6 @@ class _Loader:
             if source not in texts:
                 found = f"only {', '.join(texts)}"
                 self._problem(self.documents[key], loc, found, f"also the source language {source}")
-
-    def check_synonyms(self, network: Network) -> None:
-        """Report what leads nowhere, which stops no build: the page it led to may be gone."""
-        known = subjects(network)
-        for language, said in network.synonyms.items():
-            for subject in sorted(said.keys() - known):
-                self._problem(
-                    self.documents[f"synonyms/{language}"],
-                    (subject,),
-                    repr(subject),
-                    "a need, a topic, another word of the vocabulary, or the address or name of a "
-                    "page",
-                )
 
     def _check_confidential(self) -> None:
         """Report what would give a confidential location away, without repeating it."""

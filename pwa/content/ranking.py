@@ -32,7 +32,7 @@ Variants = Mapping[str, float]  # tokens that a word of the query may stand for,
 
 
 @dataclass(frozen=True)
-class Document:
+class Ranked:
     """What the ranking must know of a page, or of a question on one."""
 
     language: LanguageCode
@@ -82,7 +82,7 @@ class Answers:
     tokens: set[str]  # the words of them that answer, but for those that tell little
 
 
-def rank(query: str, documents: Sequence[Document], index: Index, phrases: Phrases) -> Answers:
+def rank(query: str, documents: Sequence[Ranked], index: Index, phrases: Phrases) -> Answers:
     """Return the documents that answer a query in the language of the phrases."""
     ranking = _Ranking(documents, index, phrases)
     words = [ranking.variants(token) for token in dict.fromkeys(tokens(query, phrases.language))]
@@ -106,7 +106,7 @@ def rank(query: str, documents: Sequence[Document], index: Index, phrases: Phras
 
 
 class _Ranking:
-    def __init__(self, documents: Sequence[Document], index: Index, phrases: Phrases) -> None:
+    def __init__(self, documents: Sequence[Ranked], index: Index, phrases: Phrases) -> None:
         self._documents = documents
         self._index = index
         self._phrases = phrases

@@ -5,11 +5,12 @@ the copy on a phone.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pwa.content.documents import Document, Reader
 from pwa.content.network import Network
-from pwa.content.ranking import Document, Phrases
+from pwa.content.ranking import Phrases, Ranked
 from pwa.content.urls import paths
 from pwa.content.vocabulary import words
 from pwa.locales import LanguageCode
@@ -74,16 +75,28 @@ def about(network: Network, path: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(subjects))
 
 
-def document(network: Network, found: Found) -> Document:
+def ranked(network: Network, found: Found) -> Ranked:
     """Return what the ranking must know; parts of pages answer by their words alone."""
     subjects = () if "#" in found.address else about(network, found.address)
-    return Document(found.language, subjects, bool(found.text))
+    return Ranked(found.language, subjects, bool(found.text))
 
 
 def subjects(network: Network) -> set[str]:
     """Return all that a page may be about."""
     named = {word for group in words().values() for word in group}
     return named | {it for path in searched(network) for it in about(network, path)}
+
+
+def check_synonyms(network: Network, documents: Mapping[str, Document], reader: Reader) -> None:
+    """Report what leads nowhere, which stops no build: the page it led to may be gone."""
+    known = subjects(network)
+    for language, said in network.synonyms.items():
+        for subject in sorted(said.keys() - known):
+            expected = (
+                "a need, a topic, another word of the vocabulary, or the address or name of a page"
+            )
+            document = documents[f"synonyms/{language}"]
+            reader.problems.append(document.problem((subject,), repr(subject), expected))
 
 
 def phrases(network: Network, language: LanguageCode) -> Phrases:

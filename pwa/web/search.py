@@ -43,7 +43,11 @@ def init_app(app: Flask, databases: Mapping[LanguageCode, Path]) -> None:
         found = databases.get(code)
         return SearchIndex(found, current_network(), code) if found else None
 
-    app.extensions["search"] = index
+    @cache
+    def listed(code: LanguageCode) -> Mapping[str, Entry]:
+        return {entry.path: entry for entry in _entries(current_network())}
+
+    app.extensions.update(search=index, listed=listed)
     app.register_blueprint(blueprint)
 
 
@@ -51,7 +55,7 @@ def init_app(app: Flask, databases: Mapping[LanguageCode, Path]) -> None:
 def results() -> str:
     query = request.args.get("q", "").strip()[:_QUERY_LIMIT]
     index: SearchIndex | None = current_app.extensions["search"](g.language)
-    entries = {entry.path: entry for entry in _entries(current_network())}
+    entries: Mapping[str, Entry] = current_app.extensions["listed"](g.language)
     own, foreign = [*entries.values()], []
     if query and index:
         answers = rank(query, index.documents, index, index.phrases)
@@ -66,7 +70,7 @@ def results() -> str:
         query=query,
         own=own,
         foreign=foreign,
-        said=_said(current_network()),
+        said={} if query else _said(current_network()),  # what is answered needs no more search
     )
 
 
@@ -78,7 +82,7 @@ def _said(network: Network) -> dict[str, list[str]]:
     return found
 
 
-def _entry(index: SearchIndex, number: int, entries: dict[str, Entry]) -> Entry:
+def _entry(index: SearchIndex, number: int, entries: Mapping[str, Entry]) -> Entry:
     found = index.found[number]
     return entries.get(found.address) or Entry(
         found.address, found.title, found.text, found.language

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from pwa.content import search
 from pwa.content.network import Network
-from pwa.content.ranking import Document, Phrases
+from pwa.content.ranking import Phrases, Ranked
 from pwa.content.search import Found
 from pwa.locales import LanguageCode
 
@@ -54,8 +54,8 @@ class SearchIndex:
         return [Found(*row) for row in rows]
 
     @cached_property
-    def documents(self) -> list[Document]:
-        return [search.document(self._network, found) for found in self.found]
+    def documents(self) -> list[Ranked]:
+        return [search.ranked(self._network, found) for found in self.found]
 
     @cached_property
     def _tokens(self) -> list[str]:

@@ -5,7 +5,6 @@ import { wordsOf } from "./lib/tokens.js";
 import { isWithdrawn } from "./lib/withdrawn.js";
 
 /** @typedef {import("./lib/search_index.js").Hit} Hit */
-/** @typedef {import("./lib/search_index.js").Listed} Listed */
 
 /**
  * Answers what the address asks for from the pages on the phone, as the server does where it is
@@ -13,8 +12,7 @@ import { isWithdrawn } from "./lib/withdrawn.js";
  * @param {HTMLElement} root
  */
 export function search(root) {
-  const page = document.documentElement;
-  const { language = "" } = page.dataset;
+  const { language = "" } = document.documentElement.dataset;
   const messages = messagesOf(root);
   const said = JSON.parse(root.dataset.said ?? "{}");
   const input = /** @type {HTMLInputElement} */ (document.querySelector("input[name=q]"));
@@ -22,8 +20,8 @@ export function search(root) {
     (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-${name}]`)),
   );
   if (count.textContent) return; // the server has answered already
-  const cards = /** @type {HTMLElement[]} */ ([...own.children]);
-  const listed = cards.map(listedBy);
+  const links = /** @type {HTMLAnchorElement[]} */ ([...own.querySelectorAll("h3 a")]);
+  const listed = links.map(listedBy);
   const byPath = new Map(listed.map((item) => [item.path, item]));
   /** @type {ReturnType<typeof asker> | undefined} */
   let ask;
@@ -44,7 +42,7 @@ export function search(root) {
       const shown = hits.filter(
         ({ address, until }) => !isWithdrawn(address.split("#")[0]) && !(until && hasEnded(until)),
       );
-      list.replaceChildren(...shown.map((hit) => card(hit, byPath.get(hit.address), tokens)));
+      list.replaceChildren(...shown.map((hit) => card(hit, byPath, tokens)));
       /** @type {HTMLElement} */ (list.closest("section")).hidden = !shown.length;
       num += shown.length;
     }
@@ -77,39 +75,42 @@ function queryOf({ search: query, hash }) {
   return terms.get("q")?.trim().slice(0, 200) ?? "";
 }
 
-/** @param {HTMLElement} item @returns {Listed} */
-function listedBy(item) {
-  const link = /** @type {HTMLAnchorElement} */ (item.querySelector("a"));
+/** @param {HTMLAnchorElement} link */
+function listedBy(link) {
+  const item = /** @type {HTMLElement} */ (link.closest("li"));
+  const { lang, dir } = link;
   const { language = "" } = document.documentElement.dataset;
   return {
     path: link.pathname.slice(language.length + 2),
     title: link.textContent ?? "",
     text: item.querySelector("p")?.textContent ?? "",
-    language: link.lang.split("-")[0] || language,
+    lang,
+    dir,
+    language: lang.split("-")[0] || language,
     about: item.dataset.about?.split(" ") ?? [],
   };
 }
 
-/** @param {Hit} hit @param {Listed | undefined} listed @param {Set<string>} tokens */
-function card(hit, listed, tokens) {
-  const page = document.documentElement;
-  const { title = "", text = "" } = listed ?? hit;
+/**
+ * @param {Hit} hit @param {Map<string, ReturnType<typeof listedBy>>} byPath
+ * @param {Set<string>} tokens
+ */
+function card(hit, byPath, tokens) {
+  const { title = "", text = "" } = byPath.get(hit.address) ?? hit;
+  const { lang = "", dir = "" } = byPath.get(hit.address.split("#")[0]) ?? {};
   const item = document.createElement("li");
   item.className = "card";
   const heading = document.createElement("h3");
   heading.className = "card__title";
   const link = document.createElement("a");
-  link.href = `/${page.dataset.language}/${hit.address}`;
+  link.href = `/${document.documentElement.dataset.language}/${hit.address}`;
   const paragraph = document.createElement("p");
   for (const [element, words] of /** @type {const} */ ([
     [link, title],
     [paragraph, text],
   ])) {
     element.append(...marked(words, hit.language, tokens));
-    if (hit.language !== page.dataset.language) {
-      element.lang = hit.language;
-      element.dir = hit.language === "ar" ? "rtl" : "ltr";
-    }
+    if (lang) Object.assign(element, { lang, dir });
   }
   heading.append(link);
   item.append(heading, paragraph);

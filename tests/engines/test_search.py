@@ -1,18 +1,16 @@
 """Search answers from the phone, in a worker of the page, in browsers that are not Chromium."""
 
 import json
-import re
 import time
 from urllib.parse import quote
 
 import pytest
 
-from tests.support.queries import FIRST, queries
+from tests.support.queries import FIRST, first_found, queries
 from tests.support.reading import open_and_keep
 
 pytestmark = pytest.mark.engines
 
-ADDRESS = re.compile(r'<h3 class="card__title"><a href="/\w+/([^"]*)"')
 FOUND = """
     const counted = document.querySelector("[data-count]").textContent;
     const links = [...document.querySelectorAll("[data-own] a, [data-foreign] a")];
@@ -24,10 +22,7 @@ PATIENCE = 30  # seconds
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_without_the_server_the_first_five_are_the_same(driver, server, language):
     asked = [it["query"] for it in queries(language)[::8]]
-    expected = []
-    for query in asked:
-        html = server.get(f"/{language}/search/?q={quote(query)}").body.decode()
-        expected.append(ADDRESS.findall(html[html.index("data-count") :])[:FIRST])
+    expected = [first_found(server, language, query) for query in asked]
     open_and_keep(driver, f"{server.url}/{language}/")
     server.kill()
     for query, addresses in zip(asked, expected, strict=True):

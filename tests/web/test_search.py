@@ -13,7 +13,7 @@ from pwa.locales import LANGUAGE_CODES
 from pwa.paths import STATIC
 from pwa.web.app import create_app
 from tests.support.node import on_the_phone
-from tests.support.queries import FIRST, queries
+from tests.support.queries import FIRST, found_in, queries
 
 # The files of an edition in the place of the phone's storage, which Node has not.
 FILES = """
@@ -32,7 +32,6 @@ LISTED = re.compile(
     r'<li class="card" data-about="([^"]*)">\n<h3 class="card__title">'
     r'<a href="/\w+/([^"]*)"(?: lang="(\w+)[^"]*" dir="\w+")?>(.*?)</a></h3>\n<p[^>]*>(.*?)</p>'
 )
-FOUND = re.compile(r'<h3 class="card__title"><a href="/\w+/([^"]*)"')
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +47,7 @@ def asked(client):
     """Ask the server: language, query -> addresses, the best first."""
 
     def ask(language, query):
-        html = client.get(f"/{language}/search/?q={quote(query)}").text
-        return FOUND.findall(html[html.index("data-count") :])
+        return found_in(client.get(f"/{language}/search/?q={quote(query)}").text)
 
     return ask
 

@@ -219,8 +219,9 @@ const keyOf = (/** @type {string} */ language) => `/offline/here/${language}/sea
 /** @param {string} language @param {string} edition @returns {Promise<Built | undefined>} */
 async function stored(language, edition) {
   const text = edition ? await kept(keyOf(language)) : undefined;
-  const found = text ? JSON.parse(text) : {};
-  if (found.edition !== edition || !edition) return undefined;
+  if (!text) return undefined;
+  const found = JSON.parse(text);
+  if (found.edition !== edition) return undefined;
   return {
     texts: found.texts,
     places: new Map(
