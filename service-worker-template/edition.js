@@ -84,13 +84,8 @@ async function fill(language, pending, onlyFirst, tell) {
     say();
   };
   say();
-  const bases = await chunksHere(language);
-  /** @param {Chunk} chunk */
-  const fetchChunk = async (chunk) => {
-    await fetchPatched(chunk.key, chunk.hash, chunk.bytes, bases.get(chunk.slot));
-    await stored(chunk);
-  };
   await fetchAssets(index);
+  let bases = await patchable(language, index);
   for (let before = -1; manifest.pack && !topics && !onlyFirst && done > before; ) {
     const missing = await missingChunks(index, topics);
     const unpatched = missing.filter((chunk) => !bases.has(chunk.slot));
@@ -98,7 +93,13 @@ async function fill(language, pending, onlyFirst, tell) {
     if (start === null) break;
     before = done;
     await streamPack(language, manifest, index.chunks, start, new Set(missing), stored);
+    bases = await patchable(language, index);
   }
+  /** @param {Chunk} chunk */
+  const fetchChunk = async (chunk) => {
+    await fetchPatched(chunk.key, chunk.hash, chunk.bytes, bases.get(chunk.slot));
+    await stored(chunk);
+  };
   for (;;) {
     const missing = await missingChunks(index, topics);
     const first = missing.filter((chunk) => chunk.topic === "first");
@@ -127,16 +128,21 @@ async function neededIndex(language, hash) {
 }
 
 /**
- * The chunks of the copy that is read now: patches start from them.
+ * What patches start from: earlier chunks that the pack brought, and those that are read now.
  * @param {string} language
- * @returns {Promise<Map<string, Chunk>>} by slot
+ * @param {Index} index
+ * @returns {Promise<Map<string, Packed>>} by slot
  */
-async function chunksHere(language) {
+async function patchable(language, index) {
   const copy = await readCopy(language);
-  const index = copy && (await readIndex(language, copy.index));
+  const read = (copy && (await readIndex(language, copy.index)))?.chunks ?? [];
   const here = await keysHere();
-  const chunks = index?.chunks.filter(({ key }) => here.has(key));
-  return new Map(chunks?.map((chunk) => [chunk.slot, chunk]));
+  /** @type {[string, Packed][]} */
+  const known = [
+    ...index.chunks.map(({ slot, packed }) => /** @type {[string, Packed]} */ ([slot, packed])),
+    ...read.map((chunk) => /** @type {[string, Packed]} */ ([chunk.slot, chunk])),
+  ];
+  return new Map(known.filter(([, { key }]) => here.has(key)));
 }
 
 /** @param {Index} index */

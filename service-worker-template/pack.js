@@ -30,8 +30,9 @@ async function streamPack(language, { pack }, chunks, start, missing, stored) {
     await fetchOurs(`/offline/${language}/pack/${name}.json`, {}, (parts) =>
       cutStream(parts, chunks.slice(start), async (chunk, body) => {
         if (!missing.has(chunk)) return;
-        await storeVerified(chunk.key, chunk.key, chunk.hash, chunk.bytes, body);
-        await stored(chunk);
+        const { key, hash, bytes } = chunk.packed;
+        await storeVerified(key, key, hash, bytes, body);
+        if (key === chunk.key) await stored(chunk);
       }),
     );
   } catch (error) {
@@ -48,7 +49,7 @@ async function streamPack(language, { pack }, chunks, start, missing, stored) {
 async function cutStream(parts, chunks, take) {
   let rest = new Uint8Array(0);
   for (const chunk of chunks) {
-    const body = new Uint8Array(chunk.bytes);
+    const body = new Uint8Array(chunk.packed.bytes);
     let filled = 0;
     while (filled < body.length) {
       if (!rest.length) {

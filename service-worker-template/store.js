@@ -37,6 +37,12 @@ const LAST_LANGUAGE = `${HERE}language.json`;
  * @property {number} transfer bytes that fetching it takes
  * @property {string} key
  * @property {[string, number][]} places url and length of each line
+ * @property {Packed} packed
+ */
+
+/**
+ * What the pack holds for a chunk: the chunk itself, or an earlier one that a patch leads from.
+ * @typedef {Pick<Chunk, "hash" | "bytes" | "key">} Packed
  */
 
 /**
@@ -115,9 +121,12 @@ function parseIndex(language, text) {
     .map((line) => JSON.parse(line));
   /** @type {Map<string, [Chunk, number, number]>} */
   const places = new Map();
-  const chunks = rows.map(([slot, topic, hash, bytes, transfer, own]) => {
-    const key = `/offline/${language}/${slot}/${hash}.json`;
-    const chunk = { slot, topic, hash, bytes, transfer, key, places: own };
+  const chunks = rows.map(([slot, topic, hash, bytes, transfer, own, heldHash, heldBytes]) => {
+    /** @param {string} name */
+    const keyOf = (name) => `/offline/${language}/${slot}/${name}.json`;
+    const itself = { hash, bytes, key: keyOf(hash) };
+    const packed = heldHash ? { hash: heldHash, bytes: heldBytes, key: keyOf(heldHash) } : itself;
+    const chunk = { slot, topic, ...itself, transfer, places: own, packed };
     let offset = 0;
     for (const [url, length] of own) {
       places.set(url, [chunk, offset, length]);

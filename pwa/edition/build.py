@@ -134,15 +134,16 @@ def _keep(
     transfer = {chunk.hash: chunk_sizes[_address(code, chunk)] for chunk in chunks}
     for address, body in bodies.items():
         edition.add(address, body)
-    pack, pack_size, rests = _add_pack(edition, code, chunks)
+    packed, patch_size = _packed(edition, code, chunks, transfer, bases)
+    pack, pack_size, rests = _add_pack(edition, code, packed)
     needed = [*_assets_of(shell, entries, assets), manifest]
     headers = page_headers(https=network.settings.https)
-    body = index.index_body(shell, needed, headers, chunks, transfer)
+    body = index.index_body(shell, needed, headers, chunks, transfer, packed)
     index_address = f"/offline/{code}/index/{hashlib.sha256(body).hexdigest()}.json"
     index_size = edition.compressor.sizes({index_address: body})[index_address]
     edition.add(index_address, body)
     _add_patches(edition, code, (body, index_size), chunks, transfer, bases)
-    total = index_size + (sum(transfer.values()) if pack_size is None else pack_size)
+    total = index_size + (sum(transfer.values()) if pack_size is None else pack_size + patch_size)
     told = index.manifest_body(
         sequence=sequence,
         index=body,
@@ -160,11 +161,33 @@ def _keep(
     }
 
 
+def _packed(
+    edition: NewEdition,
+    code: LanguageCode,
+    chunks: Sequence[Chunk],
+    transfer: Mapping[str, int],
+    bases: Sequence[Base],
+) -> tuple[Sequence[bytes], int]:
+    """Return what the pack holds for each chunk, and the bytes of the patches that it calls for."""
+    fresh = [chunk.body for chunk in chunks]
+    held = packs.earlier_pack(chunks, bases)
+    if held is None:
+        return fresh, 0
+    patches = {
+        _patch_address(code, chunk, hashlib.sha256(old).hexdigest()): make_patch(old, chunk.body)
+        for chunk, old in zip(chunks, held, strict=True)
+        if old != chunk.body
+    }
+    sizes = edition.compressor.sizes(patches).values()
+    added = sum(size + index.HEADS for size in sizes)
+    return (held, sum(sizes)) if added <= packs.MOST_ADDED * sum(transfer.values()) else (fresh, 0)
+
+
 def _add_pack(
-    edition: NewEdition, code: LanguageCode, chunks: Sequence[Chunk]
+    edition: NewEdition, code: LanguageCode, packed: Sequence[bytes]
 ) -> tuple[str | None, int | None, list[int]]:
     """Add the pack and its rests where it is not too long; return its name, size and the rests."""
-    pack = packs.pack_of(chunks)
+    pack = b"".join(packed)
     name = hashlib.sha256(pack).hexdigest()
     address = f"/offline/{code}/pack/{name}.json"
     size = edition.compressor.size_within(packs.LIMIT, address, pack)
@@ -175,12 +198,12 @@ def _add_pack(
     rests = (
         sorted(int(rest.name.split(".")[1]) for rest in before.parent.glob(f"{name}.*.json"))
         if before
-        else [*packs.rest_starts(quick_ends(chunk.body for chunk in chunks))]
+        else [*packs.rest_starts(quick_ends(packed))]
     )
     for start in rests:
         address = f"/offline/{code}/pack/{name}.{start}.json"
         edition.compressor.quickly(address)
-        edition.add(address, packs.pack_of(chunks[start:]))
+        edition.add(address, b"".join(packed[start:]))
     return name, size, rests
 
 
@@ -204,7 +227,7 @@ def _add_patches(
         for chunk in chunks:
             old = base.chunks.get(chunk.slot)
             if old and old[0] != chunk.hash:
-                address = f"/offline/{code}/{chunk.slot}/{chunk.hash}.from.{old[0]}.json"
+                address = _patch_address(code, chunk, old[0])
                 if address not in patches:
                     patches[address] = make_patch(old[1].read_bytes(), chunk.body)
                     limits[address] = transfer[chunk.hash]
@@ -215,6 +238,10 @@ def _add_patches(
 
 def _address(code: LanguageCode, chunk: Chunk) -> str:
     return f"/offline/{code}/{chunk.slot}/{chunk.hash}.json"
+
+
+def _patch_address(code: LanguageCode, chunk: Chunk, old: str) -> str:
+    return f"/offline/{code}/{chunk.slot}/{chunk.hash}.from.{old}.json"
 
 
 def _assets_of(shell: Shell, entries: Sequence[Entry], assets: Assets) -> list[index.Asset]:

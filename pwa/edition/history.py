@@ -22,6 +22,7 @@ class Base:
     index: str  # hash
     index_body: bytes
     chunks: dict[str, tuple[str, Path]]  # slot -> hash, file
+    packed: dict[str, str]  # slot -> hash of what its pack holds for it, in the order of the pack
 
 
 def read_bases(folders: Iterable[Path], code: LanguageCode) -> list[Base]:
@@ -70,9 +71,11 @@ def _base(offline: Path, code: LanguageCode) -> Base | None:
     if not manifest.is_file():
         return None
     try:
-        index = json.loads(manifest.read_bytes())["index"]
+        told = json.loads(manifest.read_bytes())
+        index = told["index"]
         body = (offline / code / "index" / f"{index}.json").read_bytes()
-        _, *rows = (json.loads(line) for line in body.splitlines())
+        _, *lines = body.splitlines()
+        rows = [json.loads(line) for line in lines]
         chunks = {
             slot: (name, _there(offline / code / slot / f"{name}.json"))
             for slot, _, name, *_ in rows
@@ -81,7 +84,8 @@ def _base(offline: Path, code: LanguageCode) -> Base | None:
         raise EditionError(
             f"{manifest}: found {error}, expected the whole edition: take it off --previous"
         ) from error
-    return Base(index, body, chunks)
+    packed = {slot: held[0] if held else name for slot, _, name, _, _, _, *held in rows}
+    return Base(index, body, chunks, packed if told["pack"] else {})
 
 
 def _there(path: Path) -> Path:

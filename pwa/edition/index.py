@@ -14,7 +14,7 @@ FORMAT = 2  # of all files under /offline/; a worker takes only formats it knows
 
 Asset = tuple[str, bytes]  # address, content
 
-_SMALL = 500  # bytes, about the head of an answer
+HEADS = 500  # bytes, about those of a question and its answer
 _TEXTS = (".css", ".js", ".svg", ".webmanifest")
 
 
@@ -24,10 +24,12 @@ def index_body(
     headers: Mapping[str, str],
     chunks: Iterable[Chunk],
     transfer: Mapping[str, int],
+    packed: Iterable[bytes],
 ) -> bytes:
     """Return the index: a line of what all pages share, then a line for each chunk.
 
-    `transfer` maps the hash of a chunk to its compressed size in bytes.
+    `transfer` maps the hash of a chunk to its compressed size in bytes; `packed` gives what the
+    pack holds for each chunk, which is told where it is not the chunk itself.
     """
     shared = {
         "shell": shell,
@@ -35,8 +37,12 @@ def index_body(
         "headers": {**headers, "Content-Type": "text/html; charset=utf-8"},
     }
     rows = [
-        [chunk.slot, chunk.topic, chunk.hash, len(chunk.body), transfer[chunk.hash], chunk.places]
-        for chunk in chunks
+        [
+            *(chunk.slot, chunk.topic, chunk.hash, len(chunk.body), transfer[chunk.hash]),
+            chunk.places,
+            *([] if held == chunk.body else [hashlib.sha256(held).hexdigest(), len(held)]),
+        ]
+        for chunk, held in zip(chunks, packed, strict=True)
     ]
     return b"".join(compact_json(line) + b"\n" for line in (shared, *rows))
 
@@ -49,7 +55,7 @@ def _asset_row(asset: Asset, shell: Shell) -> list[str | int]:
     url, body = asset
     row: list[str | int] = [url, hashlib.sha256(body).hexdigest(), len(body)]
     loaded = url.startswith("/static/") and any(url in text for text in shell)
-    if loaded or len(body) > _SMALL or not url.endswith(_TEXTS):
+    if loaded or len(body) > HEADS or not url.endswith(_TEXTS):
         return row
     return [*row, body.decode()]
 

@@ -58,6 +58,22 @@ def test_one_word_is_fetched_by_three_requests(page, network):
         assert_pages_are_those_of(page, server, site)
 
 
+def test_a_first_save_after_an_edit_takes_the_pack_before_and_a_patch(page, network):
+    content, editions = network
+    edit(content / "articles/mutual-aid/en.md", "\n## ", "\nWord.\n\n## ")
+    site = freeze(content, editions, sequence=2) / "site"
+    with RecordingServer(content, editions, free_port()) as server:
+        open_and_keep(page, f"{server.url}/en/")
+        asked = [path for path in server.asked() if path.startswith("/offline/")]
+        assert [re.sub("[0-9a-f]{64}", "#", path) for path in asked] == [
+            "/offline/en.json",
+            "/offline/en/index/#.json",
+            "/offline/en/pack/#.json",
+            "/offline/en/resilience-articles/#.from.#.json",
+        ]
+        assert_pages_are_those_of(page, server, site)
+
+
 def add_one(content):
     shutil.copytree(content / "articles/mutual-aid", content / "articles/more")
 
