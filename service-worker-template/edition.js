@@ -1,6 +1,7 @@
 // One edition of a language: which one to fetch, its files, and how it takes its place.
 
 const TOGETHER = 2; // chunks fetched at a time
+const MANY = 2; // changed chunks, whose patches come in one answer
 
 /**
  * Whether only the first set may be fetched: nobody asked for the rest, and it is large.
@@ -100,6 +101,9 @@ async function fill(language, pending, onlyFirst, tell) {
     await fetchPatched(chunk.key, chunk.hash, chunk.bytes, bases.get(chunk.slot));
     await stored(chunk);
   };
+  if (!topics && !onlyFirst) {
+    await takeBundle(language, manifest, await missingChunks(index, topics), stored);
+  }
   for (;;) {
     const missing = await missingChunks(index, topics);
     const first = missing.filter((chunk) => chunk.topic === "first");
@@ -109,6 +113,37 @@ async function fill(language, pending, onlyFirst, tell) {
     for (let at = 0; at < next.length; at += TOGETHER) {
       await Promise.all(next.slice(at, at + TOGETHER).map(fetchChunk));
     }
+  }
+}
+
+/**
+ * Brings chunks up to date by the patches that lead from the copy that is read now, all in one
+ * answer. What it does not hold, or what does not fit, is left to single patches.
+ * @param {string} language
+ * @param {Manifest} manifest
+ * @param {Chunk[]} missing
+ * @param {(chunk: Chunk) => Promise<void>} stored
+ */
+async function takeBundle(language, manifest, missing, stored) {
+  const before = (await readCopy(language))?.index;
+  const old = before && before !== manifest.index && (await readIndex(language, before));
+  if (!old) return;
+  const bases = new Map(old.chunks.map(({ slot, key }) => [slot, key]));
+  const changed = missing.filter(({ slot }) => bases.has(slot));
+  if (changed.length < MANY) return;
+  try {
+    const url = `/offline/${language}/patches/${manifest.index}.from.${before}.json`;
+    const bundle = parsed(await fetchOurs(url, {}, whole));
+    for (const chunk of changed) {
+      const base = await find(bases.get(chunk.slot) ?? "");
+      const steps = bundle[chunk.slot];
+      if (!base || !steps) continue;
+      await storePatched(chunk.key, chunk.hash, chunk.bytes, await base.text(), steps);
+      await stored(chunk);
+    }
+  } catch (error) {
+    if (noRoom(error) || underway.halt.signal.aborted) throw error;
+    console.info("patches one by one", error);
   }
 }
 

@@ -131,8 +131,7 @@ async function fetchPatched(key, hash, bytes, base) {
     try {
       const url = key.replace(/\.json$/, `.from.${base.hash}.json`);
       const steps = parsed(await fetchOurs(url, {}, whole));
-      const body = new TextEncoder().encode(patched(await old.text(), steps));
-      await storeVerified(key, key, hash, bytes, body);
+      await storePatched(key, hash, bytes, await old.text(), steps);
       return;
     } catch (error) {
       if (noRoom(error) || underway.halt.signal.aborted) throw error;
@@ -140,6 +139,16 @@ async function fetchPatched(key, hash, bytes, base) {
   }
   await fetchVerified(key, key, hash, bytes);
 }
+
+/**
+ * @param {string} key
+ * @param {string} hash
+ * @param {number | null} bytes
+ * @param {string} old lines
+ * @param {Step[]} steps
+ */
+const storePatched = (key, hash, bytes, old, steps) =>
+  storeVerified(key, key, hash, bytes, new TextEncoder().encode(patched(old, steps)));
 
 /**
  * @typedef {[number, number] | [number, number, number] | string} Step

@@ -16,7 +16,7 @@ from pwa.edition.compression import quick_ends
 from pwa.edition.history import Base, read_bases
 from pwa.edition.icons import root_icons
 from pwa.edition.pages import Pages
-from pwa.edition.patches import make_patch
+from pwa.edition.patches import BUNDLE_LIMIT, MANY, bundle, make_patch
 from pwa.edition.search import database_name, search_database
 from pwa.edition.worker import kill_script, worker_script
 from pwa.edition.write import CURRENT, NewEdition
@@ -221,16 +221,21 @@ def _add_patches(
     patches: dict[str, bytes] = {}
     limits: dict[str, int] = {}
     for base in bases:
-        if base.index != name:
-            address = f"/offline/{code}/index/{name}.from.{base.index}.json"
-            patches[address], limits[address] = make_patch(base.index_body, body), size
+        changed = {}
         for chunk in chunks:
             old = base.chunks.get(chunk.slot)
             if old and old[0] != chunk.hash:
-                address = _patch_address(code, chunk, old[0])
+                address = changed[chunk.slot] = _patch_address(code, chunk, old[0])
                 if address not in patches:
                     patches[address] = make_patch(old[1].read_bytes(), chunk.body)
                     limits[address] = transfer[chunk.hash]
+        if base.index != name:
+            address = f"/offline/{code}/index/{name}.from.{base.index}.json"
+            patches[address], limits[address] = make_patch(base.index_body, body), size
+        if len(changed) >= MANY:
+            address = f"/offline/{code}/patches/{name}.from.{base.index}.json"
+            patches[address] = bundle({slot: patches[single] for slot, single in changed.items()})
+            limits[address] = BUNDLE_LIMIT
     for address, patch_size in edition.compressor.sizes(patches).items():
         if patch_size < limits[address]:
             edition.add(address, patches[address])

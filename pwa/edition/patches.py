@@ -3,16 +3,21 @@
 A patch is a JSON list of steps: `[first, count]` copies that many lines of the old file,
 `[line, start, end]` a part of an old line (in UTF-16 units, as scripts count them), and a text is
 itself. The worker's `patched` gives the same bytes, which count only if their hash is right.
+
+Where many chunks changed, their patches are also had in one answer: heads are longer than they are.
 """
 
 import json
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pwa.edition.index import compact_json
+
+MANY = 2  # chunks; `edition.js` asks for a bundle from so many on
+BUNDLE_LIMIT = 20_000  # bytes, compressed, which are fetched again where the line breaks off
 
 _PIECE = re.compile(r"[^ ,>、。，]*[ ,>、。，]|[^ ,>、。，]+", re.DOTALL)  # about a word or a tag
 _WORTH_A_STEP = 16  # units; a shorter part of a line takes no more as text
@@ -39,6 +44,11 @@ def make_patch(old: bytes, new: bytes) -> bytes:
         else:
             steps.append([number, 1])
     return compact_json(steps)
+
+
+def bundle(patches: Mapping[str, bytes]) -> bytes:
+    """Return several patches as one file, by the slots of their chunks."""
+    return b"{" + b",".join(b'"%s":%s' % (slot.encode(), patches[slot]) for slot in patches) + b"}"
 
 
 def apply_patch(old: bytes, patch: bytes) -> bytes:

@@ -58,6 +58,29 @@ def test_one_word_is_fetched_by_three_requests(page, network):
         assert_pages_are_those_of(page, server, site)
 
 
+@pytest.mark.parametrize("fits", [True, False], ids=["whole", "spoiled"])
+def test_a_change_on_many_pages_is_fetched_by_three_requests(context, page, network, fits):
+    content, editions = network
+    port = free_port()
+    with Server(content, editions, port) as server:
+        open_and_keep(page, f"{server.url}/en/")
+    edit(content / "resources/helpline-directory.yaml", "Find A Helpline", "Find Some Helpline")
+    site = freeze(content, editions, sequence=2) / "site"
+    if not fits:
+        context.route("**/patches/*", lambda route: route.fulfill(json={"first": [[0, 1]]}))
+    with RecordingServer(content, editions, port) as server:
+        again(page, f"{server.url}/en/safety/")
+        asked = [path for path in server.asked() if path != "/sw.js"]
+        if fits:
+            assert [re.sub("[0-9a-f]{64}", "#", path) for path in asked] == [
+                "/offline/en.json",
+                "/offline/en/index/#.from.#.json",
+                "/offline/en/patches/#.from.#.json",
+                "/offline/en.json",
+            ]
+        assert_pages_are_those_of(page, server, site, every=1 if fits else 5)
+
+
 def test_a_first_save_after_an_edit_takes_the_pack_before_and_a_patch(page, network):
     content, editions = network
     edit(content / "articles/mutual-aid/en.md", "\n## ", "\nWord.\n\n## ")

@@ -106,6 +106,20 @@ def test_one_word_costs_a_manifest_and_two_patches(tmp_path):
     assert sum(wire_size(site, name) for name in ["en.json", *english]) <= 2_000
 
 
+def test_patches_of_many_chunks_are_also_had_in_one_file(network):
+    content, editions = network
+    edit(content / "resources/helpline-directory.yaml", "Find A Helpline", "Find Some Helpline")
+    edition = freeze(content, editions, sequence=2)
+    found = {name.split("/")[1]: name for name in patches(edition) if name.startswith("en/")}
+    offline = edition / "site" / "offline"
+    bundle = json.loads((offline / found.pop("patches")).read_text("utf-8"))
+    del found["index"]
+    assert len(found) > 2
+    assert bundle == {
+        slot: json.loads((offline / name).read_text("utf-8")) for slot, name in found.items()
+    }
+
+
 @pytest.fixture
 def small(tmp_path):
     """A small network, and a file of it to edit."""
