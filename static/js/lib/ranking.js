@@ -74,26 +74,32 @@ export function ranking(documents, index, phrases) {
     const words = [...new Set(tokensOf(query, language))].map((token) =>
       variants(token, index, phrases),
     );
-    const scores = byWords(words, index, weigh);
-    for (const [number, score] of bySubject(words, alike, phrases, weigh)) {
-      scores.set(number, (scores.get(number) ?? 0) + score);
+    const scores = byWords(words, documents.length, index, weigh);
+    for (const [score, numbers] of bySubject(words, alike, phrases, weigh)) {
+      for (const number of numbers) scores[number] += score;
     }
-    // In whole numbers, so that no rounding of a phone's own can change the order.
-    const exact = [...scores]
-      .map(([number, score]) => /** @type {const} */ ([number, Math.floor(score * 1e6 + 0.5)]))
-      .filter(([, score]) => score)
-      .sort(([one, first], [other, second]) => second - first || one - other);
-    const enough = (exact[0]?.[1] ?? 0) * ENOUGH;
-    const shown = exact
-      .slice(0, MOST)
-      .filter(([, score], place) => place < FEW || score >= enough)
-      .map(([number]) => number);
+    const exact = scores.map(wholeNumber);
+    const best = bestOf(exact);
+    const enough = exact[best[0]] * ENOUGH;
+    const shown = best.filter((number, place) => place < FEW || exact[number] >= enough);
     return {
       own: shown.filter((number) => documents[number].language === language),
       foreign: shown.filter((number) => documents[number].language !== language),
       tokens: telling(words, weigh),
     };
   };
+}
+
+/** So that no rounding of a phone's own can change the order. @param {number} score */
+const wholeNumber = (score) => Math.floor(score * 1e6 + 0.5);
+
+/** The documents that may be shown, the best first. @param {Float64Array} scores */
+function bestOf(scores) {
+  const least = Math.max(1, scores.slice().sort()[scores.length - MOST] ?? 0);
+  /** @type {number[]} */
+  const found = [];
+  for (const [number, score] of scores.entries()) if (score >= least) found.push(number);
+  return found.sort((one, other) => scores[other] - scores[one] || one - other).slice(0, MOST);
 }
 
 /** The words that answer, but for those that tell little. @param {Variants[]} words @param {Weigh} weigh */
@@ -138,49 +144,43 @@ function variants(token, index, phrases) {
 
 /** @typedef {(token: string) => number} Weigh */
 
-/** @param {Variants[]} words @param {WordIndex} index @param {Weigh} weigh */
-function byWords(words, index, weigh) {
-  /** @type {Map<number, number>} */
-  const scores = new Map();
-  /** @type {Map<number, number>} */
-  const covered = new Map();
+/**
+ * A score for each document. Plain arrays: a common word stands in all documents of a network.
+ * @param {Variants[]} words @param {number} count @param {WordIndex} index @param {Weigh} weigh
+ */
+function byWords(words, count, index, weigh) {
+  const scores = new Float64Array(count);
+  const covered = new Float64Array(count);
   for (const word of words) {
-    /** @type {Map<number, [number, number]>} */
-    const best = new Map();
+    const best = new Float64Array(count);
+    const cover = new Float64Array(count);
     for (const [token, counts] of word) {
       const weight = weigh(token) * counts;
-      for (const [number, inTitle] of index.places(token)) {
-        const [score, cover] = best.get(number) ?? [0, 0];
-        const place = inTitle ? weight * TITLE : weight;
-        best.set(number, [Math.max(score, place), Math.max(cover, weight)]);
-      }
+      index.places(token).forEach((inTitle, number) => {
+        best[number] = Math.max(best[number], inTitle ? weight * TITLE : weight);
+        cover[number] = Math.max(cover[number], weight);
+      });
     }
-    for (const [number, [score, cover]] of best) {
-      scores.set(number, (scores.get(number) ?? 0) + score);
-      covered.set(number, (covered.get(number) ?? 0) + cover);
+    for (let number = 0; number < count; number += 1) {
+      scores[number] += best[number];
+      covered[number] += cover[number];
     }
   }
   const all = whole(words, weigh);
-  for (const [number, score] of scores) {
-    scores.set(number, (score * (covered.get(number) ?? 0)) / all / all);
-  }
-  return scores;
+  return scores.map((score, number) => (score * covered[number]) / all / all);
 }
 
 /**
+ * Scores, each with the documents that have it.
  * @param {Variants[]} words @param {ReturnType<typeof alikeIn>} alike @param {Phrases} phrases
  * @param {Weigh} weigh
  */
 function bySubject(words, alike, phrases, weigh) {
   const near = nearSubjects(words, phrases, weigh);
-  /** @type {Map<number, number>} */
-  const scores = new Map();
-  for (const { about, numbers } of alike) {
+  return alike.map(({ about, numbers }) => {
     const found = about.map(([it, counts]) => (near.get(it) ?? 0) * counts);
-    const score = ABOUT * Math.max(0, ...found);
-    for (const number of score ? numbers : []) scores.set(number, score);
-  }
-  return scores;
+    return /** @type {const} */ ([ABOUT * Math.max(0, ...found), numbers]);
+  });
 }
 
 /**

@@ -65,21 +65,24 @@ const REFERENCE = /&(?:lt|gt|#34|quot|#39|amp);/g;
 
 /** @typedef {(question: { query: string }) => Answer} Search */
 
-/** @type {Map<string, { edition: string, search: Search }>} */
+/** By language: as long as the page, and of its edition. @type {Map<string, Promise<Search>>} */
 const remembered = new Map();
 
 /** @param {Question} question @returns {Promise<Answer>} */
 export async function answer(question) {
   const { language } = question;
+  const search = remembered.get(language) ?? searchFor(question);
+  remembered.set(language, search);
+  return (await search)(question);
+}
+
+/** @param {Question} question @returns {Promise<Search>} */
+async function searchFor(question) {
+  const { language } = question;
   const copy = await kept(`/offline/here/${language}/copy.json`);
   const edition = copy ? JSON.parse(copy).index : "";
-  let before = remembered.get(language);
-  if (!before || before.edition !== edition) {
-    const built = (await stored(language, edition)) ?? (await build(question, edition));
-    before = { edition, search: searchIn(built, question) };
-    remembered.set(language, before);
-  }
-  return before.search(question);
+  const built = (await stored(language, edition)) ?? (await build(question, edition));
+  return searchIn(built, question);
 }
 
 /** @param {Built} built @param {Question} question @returns {Search} */
