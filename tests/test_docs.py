@@ -1,6 +1,9 @@
 """Keeps prose and code together: what docs/ and the README say is what the program does."""
 
+import os
 import re
+import subprocess
+import sys
 from dataclasses import fields
 from html import unescape
 from pathlib import Path
@@ -159,3 +162,27 @@ def test_readme_and_docs_name_every_command_and_option():
         if option.startswith("--") and option not in words
     ]
     assert not missing, "described neither in README.md nor in docs/: " + ", ".join(missing)
+
+
+def test_the_guide_to_writing_leads_to_a_running_app(tmp_path):
+    """Every command of docs/writing.md, one after another, as somebody types them."""
+    guide = (ROOT / "docs" / "writing.md").read_text("utf-8")
+    commands = re.findall(r"^```sh\n(.*?)^```$", guide, re.DOTALL | re.MULTILINE)
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    script = "set -e\n" + "\n".join(commands)
+    result = subprocess.run(
+        ["bash", "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    site = tmp_path / "editions" / "current" / "site"
+    for page in (
+        "en/articles/shared-meals",
+        "tr/articles/shared-meals",
+        "en/resources/friday-table",
+    ):
+        assert (site / page / "index.html").is_file()

@@ -7,6 +7,7 @@ import click
 
 from pwa.cli.build import build
 from pwa.cli.check import check
+from pwa.cli.new import new
 from pwa.cli.serve import serve
 from pwa.cli.translate import translate
 from pwa.errors import ContentError, TadamunError
@@ -30,5 +31,5 @@ def main() -> None:
     """Keep a mutual-aid network's articles and resources readable without a network."""
 
 
-for command in (serve, build, check, translate):
+for command in (serve, build, check, new, translate):
     main.add_command(command)

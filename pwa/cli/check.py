@@ -1,27 +1,64 @@
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from rich.console import Console
+from rich.table import Table
 
 from pwa.cli import options
+from pwa.content.attention import Notice, attention
+from pwa.content.coverage import Coverage, coverage
 from pwa.content.load import check_content
 from pwa.errors import ContentError
+from pwa.locales import LOCALES
 
 
 @click.command()
 @options.content
-@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 def check(content: Path, as_json: bool) -> None:
-    """Report every problem of the content, each with file, line and field."""
+    """Report every problem of the content, each with file, line and field.
+
+    Also tells what each language has, and what wants a look because it has grown old or stands
+    there twice; these are no problems.
+    """
     network, problems = check_content(content)
+    rows = [*coverage(network)] if network else []
+    notices = attention(network, datetime.now(UTC).date()) if network and not problems else []
     if as_json:
-        click.echo(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False))
+        found = {
+            "problems": [asdict(problem) for problem in problems],
+            "languages": [asdict(row) for row in rows],
+            "attention": [asdict(notice) for notice in notices],
+        }
+        click.echo(json.dumps(found, ensure_ascii=False))
         raise click.exceptions.Exit(1 if problems else 0)
     if problems or network is None:
         raise ContentError(problems)
+    _show(rows, notices)
     click.echo(
         f"{content}: no problems in {len(network.articles)} articles, "
         f"{len(network.services)} services, {len(network.topics)} topics, "
         f"{len(network.languages)} languages."
     )
+
+
+def _show(rows: Sequence[Coverage], notices: Sequence[Notice]) -> None:
+    table = Table("Language", "Articles", "Older", "Drafts", "Other texts", "Search phrases")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for row in rows:
+        table.add_row(
+            f"{row.language} {LOCALES[row.language].name}",
+            f"{row.translated} of {row.articles}",
+            str(row.outdated),
+            str(row.drafts),
+            f"{row.given} of {row.texts}",
+            str(row.phrases),
+        )
+    Console().print(table)
+    for notice in notices:
+        click.echo(f"{notice.file}: {notice.what}")

@@ -5,8 +5,9 @@ import click
 
 from pwa.cli import options
 from pwa.content.load import load_network
+from pwa.content.po import export_po, import_po
 from pwa.errors import TadamunError
-from pwa.locales import LANGUAGE_CODES
+from pwa.locales import LANGUAGE_CODES, LOCALES
 
 _HASH_LINE = re.compile(r"^source_hash:.*\n", re.MULTILINE)
 
@@ -36,3 +37,56 @@ def done(slug: str, language: str, content: Path) -> None:
     replaced.write_text(text.replace("---\n", "---\n" + line, 1), "utf-8")
     replaced.replace(path)
     click.echo(f"{path} follows {article.source}.md as it is now.")
+
+
+@translate.command()
+@options.content
+def status(content: Path) -> None:
+    """Show which articles each language has."""
+    network = load_network(content)
+    for code in network.languages:
+        states: dict[str, list[str]] = {"older than its source": [], "missing": []}
+        for article in network.articles:
+            if code not in article.texts:
+                states["missing"].append(article.slug)
+            elif article.outdated(code):
+                states["older than its source"].append(article.slug)
+        whole = len(network.articles) - sum(map(len, states.values()))
+        click.echo(f"{code} {LOCALES[code].name}: {whole} of {len(network.articles)} articles")
+        for state, slugs in states.items():
+            if slugs:
+                click.echo(f"  {state}: {', '.join(slugs)}")
+
+
+@translate.command("export")
+@click.argument("language", type=click.Choice(LANGUAGE_CODES))
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
+@options.content
+def export_(language: str, out: Path | None, content: Path) -> None:
+    """Write all articles and their translations as a PO file, for Weblate, Poedit and the like."""
+    network = load_network(content)
+    if language not in network.languages or language == network.settings.source:
+        expected = ", ".join(code for code in network.languages if code != network.settings.source)
+        raise TadamunError(f"{language}: found no language to translate into, expected {expected}")
+    po = export_po(network, content, language)
+    if out is None:
+        click.echo(po, nl=False)
+        return
+    replaced = out.with_name(f"{out.name}.new")
+    replaced.write_bytes(po)
+    replaced.replace(out)
+    click.echo(f"{out}: {len(network.articles)} articles.")
+
+
+@translate.command("import")
+@click.argument("po", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@options.content
+def import_(po: Path, content: Path) -> None:
+    """Take over the translations of a PO file; articles that are not whole stay as they were."""
+    found = import_po(load_network(content), content, po.read_bytes())
+    for file in found.written:
+        click.echo(f"{file}: written.")
+    for reason in found.left:
+        click.echo(f"{reason}: left as it was.", err=True)
+    click.echo(f"{po}: {len(found.written)} files written, {len(found.left)} articles left.")
+    load_network(content)  # names what the new texts did wrong

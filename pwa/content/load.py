@@ -17,6 +17,7 @@ from pwa.content.network import Network, Places, Settings, Topic, texts_of
 from pwa.content.search import check_synonyms
 from pwa.content.services import Evidence, Organization, Service
 from pwa.content.syntax import Loc
+from pwa.content.translations import check_translations
 from pwa.content.urls import paths
 from pwa.content.wording import check_wording
 from pwa.errors import ContentError, Problem
@@ -74,6 +75,8 @@ def check_content(folder: Path) -> tuple[Network | None, list[Problem]]:
     loader = _Loader(reader)
     network = loader.network()
     if network is not None:
+        for article in network.articles:
+            check_translations(article, loader.documents, reader)
         check_wording(network, loader.documents, reader)
         check_synonyms(network, loader.documents, reader)
     return network, sorted(reader.problems)

@@ -29,10 +29,20 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Block:
+    """A heading, paragraph or list of the text, in the order of the text."""
+
+    kind: str  # "heading 2", "paragraph", "critical paragraph", "list of 3"
+    line: int  # of the body, from 1
+    plain: str
+
+
+@dataclass(frozen=True)
 class Body:
     html: str
     plain: str
     headings: tuple[Heading, ...]
+    blocks: tuple[Block, ...]
     images: dict[str, int]  # name of a file beside the text -> line
     links: tuple[tuple[int, str], ...]  # (line, address) of links inside the network
 
@@ -64,6 +74,7 @@ def parse(text: str) -> tuple[Body, list[Fault]]:
         html=html,
         plain="\n".join(_plain(token) for token in inline),
         headings=headings,
+        blocks=tuple(_blocks(tokens)),
         images={
             source: line
             for line, child in _children(tokens)
@@ -157,6 +168,33 @@ def _number_headings(tokens: Sequence[Token]) -> tuple[Heading, ...]:
             token.attrSet("id", identifier)
             headings.append(Heading(int(token.tag[1]), identifier, _plain(tokens[index + 1])))
     return tuple(headings)
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+    start = 0
+    for index, token in enumerate(tokens):
+        if token.level:
+            continue
+        if token.nesting == 1:
+            start = index
+        if token.nesting != 1:
+            inside = tokens[start : index + 1] if token.nesting else [token]
+            inline = [item for item in inside if item.type == "inline"]
+            line = (inside[0].map or [0])[0] + 1
+            yield Block(_kind(inside), line, "\n".join(map(_plain, inline)))
+
+
+def _kind(block: Sequence[Token]) -> str:
+    first = block[0]
+    match first.type:
+        case "heading_open":
+            return f"heading {first.tag[1]}"
+        case "paragraph_open":
+            critical = "critical" in str(first.attrs.get("class", ""))
+            return "critical paragraph" if critical else "paragraph"
+        case "bullet_list_open" | "ordered_list_open":
+            return f"list of {sum(item.type == 'list_item_open' for item in block)}"
+    return first.type.removesuffix("_open").replace("_", " ")
 
 
 def _children(tokens: Sequence[Token]) -> list[tuple[int, Token]]:

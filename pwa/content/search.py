@@ -21,6 +21,8 @@ _HELP_IN_ONE_PLACE = re.compile(r"help/[^/]+/[^/]+/")
 
 _HEADING = re.compile(r"<h1([^>]*)>(.*?)</h1>", re.DOTALL)
 _LANGUAGE = re.compile(r'^(?:[^>]*|[^>]*>\s*<span[^>]*) lang="(\w+)')
+# Beneath a critical paragraph, in another language than the page.
+_ORIGINAL = re.compile(r'<details class="folded original">.*?</details>', re.DOTALL)
 # A question with its answer, or an entry on the board.
 _PART = re.compile(
     r'<(?:h3 id="(question-\d+)"|li class="card" id="([\w-]+)" data-until="([\d-]+)")[^>]*>'
@@ -118,7 +120,7 @@ def found_on(path: str, main: str, language: LanguageCode) -> Iterator[Found]:
         return
     foreign = _LANGUAGE.match(f"{heading[1]}>{heading[2]}")
     own: LanguageCode = foreign[1] if foreign else language  # type: ignore[assignment]
-    rest, _, _ = main[heading.end() :].partition("</article>")
+    rest, _, _ = _ORIGINAL.sub("", main[heading.end() :]).partition("</article>")
     yield Found(path, own, _text(heading[2]), _text(rest))
     for question, entry, until, title, text in _PART.findall(rest):
         yield Found(f"{path}#{question or entry}", own, _text(title), _text(text), until)

@@ -9,10 +9,10 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from pwa import headers, slots
-from pwa.content.articles import ArticleText
 from pwa.content.network import Network
 from pwa.locales import LOCALES, LanguageCode
 from pwa.web import (
+    article_body,
     board,
     directory,
     errors,
@@ -47,6 +47,7 @@ def create_app(
     app.jinja_env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     i18n.init_app(app, network.languages)
     formats.init_app(app)
+    article_body.init_app(app, assets)
     service_texts.init_app(app)
     line_breaks.init_app(app)
     for blueprint in (pages.blueprint, directory.blueprint, board.blueprint):
@@ -54,7 +55,6 @@ def create_app(
     search.init_app(app, databases)
     errors.init_app(app)
     app.url_value_preprocessor(_choose_language)
-    app.add_template_filter(lambda text, slug: _body_html(text, slug, assets), "body_html")
     app.jinja_env.globals.update(
         network=network,
         locales=[LOCALES[code] for code in network.languages],
@@ -65,14 +65,6 @@ def create_app(
         plural_forms=i18n.plural_forms,
     )
     return app
-
-
-def _body_html(text: ArticleText, slug: str, assets: Mapping[str, str]) -> Markup:
-    """Return the body with its images under their published addresses."""
-    html = text.body.html
-    for name in text.body.images:
-        html = html.replace(f'src="{name}"', f'src="{assets[f"articles/{slug}/{name}"]}"')
-    return Markup(html)  # sanitised when it was read
 
 
 def _choose_language(endpoint: str | None, values: dict[str, str] | None) -> None:

@@ -27,16 +27,34 @@ def run(*arguments):
 
 
 def test_check_of_sound_content_counts_what_it_read(tmp_path):
-    result = run("check", "--content", edited_network(tmp_path / "c", {}))
+    content = edited_network(tmp_path / "c", {})
+    result = run("check", "--content", content)
     assert result.exit_code == 0
-    assert "no problems in 6 articles, 8 services" in result.output
+    network = load_network(content)
+    counted = f"{len(network.articles)} articles, {len(network.services)} services"
+    assert f"no problems in {counted}" in result.output
+
+
+def test_check_tells_what_each_language_has(tmp_path):
+    changes = {"articles/mutual-aid/en.md": ("\n## ", "\nNew.\n\n## ")}
+    content = edited_network(tmp_path / "c", changes)
+    (content / "articles/first-nights/ar.md").unlink()
+    result = run("check", "--json", "--content", content)
+    assert result.exit_code == 0, result.output
+    arabic, english = json.loads(result.output)["languages"]
+    assert (arabic["translated"], arabic["outdated"]) == (english["translated"] - 1, 1)
+    assert english["outdated"] == 0
+    (row,) = [
+        line for line in run("check", "--content", content).output.splitlines() if "ar " in line
+    ]
+    assert f"{arabic['translated']} of {english['translated']}" in row
 
 
 def test_check_as_json_lists_the_problems(tmp_path):
     content = edited_network(tmp_path / "c", {"network.toml": ('"auto"', '"maybe"')})
     result = run("check", "--json", "--content", content)
     assert result.exit_code == 1
-    (problem,) = json.loads(result.output)
+    (problem,) = json.loads(result.output)["problems"]
     assert (problem["file"], problem["field"]) == ("network.toml", "offline")
 
 

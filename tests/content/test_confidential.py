@@ -111,9 +111,11 @@ def test_an_address_elsewhere_is_refused_and_not_repeated(folder, name, old, new
     edit(folder / name, old, new)
     result = CliRunner().invoke(main, ["check", "--json", "--content", str(folder)])
     assert result.exit_code == 1
-    problems = json.loads(result.output)
-    problems = problems["problems"] if isinstance(problems, dict) else problems
-    assert [(item["file"], item["field"]) for item in problems] == [(name, field)]
+    problems = json.loads(result.output)["problems"]
+    translations = [item for item in problems if item["expected"].endswith("of the source: 17")]
+    assert [(item["file"], item["field"]) for item in problems if item not in translations] == [
+        (name, field)
+    ]
     assert "quartz" not in result.output.casefold()
 
 

@@ -7,14 +7,8 @@ from datetime import date
 import pytest
 
 from pwa.content.network import Channel, Contact
-from pwa.edition.assets import collect
-from pwa.paths import STATIC
 from pwa.web import pages
-from pwa.web.app import create_app
-
-
-def client_for(network):
-    return create_app(network, collect(STATIC, network.images).urls).test_client()
+from tests.support.rendering import client_for, main, text
 
 
 @pytest.fixture(scope="module")
@@ -24,16 +18,6 @@ def client(starter):
 
 def changed(network, **settings):
     return dataclasses.replace(network, settings=dataclasses.replace(network.settings, **settings))
-
-
-def text(client, url, status=200):
-    response = client.get(url)
-    assert response.status_code == status
-    return response.text
-
-
-def main(html):
-    return html.partition('<main id="main"')[2].partition("</main>")[0]
 
 
 def test_an_article_has_all_its_parts(client):

@@ -42,6 +42,7 @@ const OPTIONS = {
   processTerm: (/** @type {string} */ token) => token,
 };
 const LANGUAGE = /^(?:[^>]*|[^>]*>\s*<span[^>]*) lang="(\w+)/;
+const ORIGINAL = /<details class="folded original">.*?<\/details>/gs;
 const PART =
   /<(?:h3 id="(question-\d+)"|li class="card" id="([\w-]+)" data-until="([\d-]+)")[^>]*>(?:\s*<h3[^>]*>)?(.*?)<\/h3>\s*<p[^>]*>(.*?)<\/p>/gs;
 /** @type {Record<string, string>} */
@@ -162,7 +163,8 @@ export function* foundOn(path, main, language) {
   const heading = main.match(/<h1([^>]*)>(.*?)<\/h1>/s);
   if (!heading) return;
   const written = `${heading[1]}>${heading[2]}`.match(LANGUAGE)?.[1] ?? language;
-  const rest = main.slice((heading.index ?? 0) + heading[0].length).split("</article>")[0];
+  const after = main.slice((heading.index ?? 0) + heading[0].length);
+  const [rest] = after.replace(ORIGINAL, "").split("</article>");
   const body = textOf(rest);
   yield {
     address: path,
