@@ -1,5 +1,5 @@
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,10 +10,10 @@ from rich.table import Table
 
 from pwa.cli import options
 from pwa.content.attention import Notice, attention
-from pwa.content.coverage import Coverage, coverage
+from pwa.content.coverage import Coverage, coverage, reach
 from pwa.content.load import check_content
 from pwa.errors import ContentError
-from pwa.locales import LOCALES
+from pwa.locales import LOCALES, LanguageCode
 
 
 @click.command()
@@ -32,13 +32,14 @@ def check(content: Path, as_json: bool) -> None:
         found = {
             "problems": [asdict(problem) for problem in problems],
             "languages": [asdict(row) for row in rows],
+            "services": reach(network) if network else {},
             "attention": [asdict(notice) for notice in notices],
         }
         click.echo(json.dumps(found, ensure_ascii=False))
         raise click.exceptions.Exit(1 if problems else 0)
     if problems or network is None:
         raise ContentError(problems)
-    _show(rows, notices)
+    _show(rows, reach(network), notices)
     click.echo(
         f"{content}: no problems in {len(network.articles)} articles, "
         f"{len(network.services)} services, {len(network.topics)} topics, "
@@ -46,7 +47,11 @@ def check(content: Path, as_json: bool) -> None:
     )
 
 
-def _show(rows: Sequence[Coverage], notices: Sequence[Notice]) -> None:
+def _show(
+    rows: Sequence[Coverage],
+    services: Mapping[str, Mapping[LanguageCode, int]],
+    notices: Sequence[Notice],
+) -> None:
     table = Table("Language", "Articles", "Older", "Drafts", "Other texts", "Search phrases")
     for column in table.columns[1:]:
         column.justify = "right"
@@ -59,6 +64,10 @@ def _show(rows: Sequence[Coverage], notices: Sequence[Notice]) -> None:
             f"{row.given} of {row.texts}",
             str(row.phrases),
         )
+    Console().print(table)
+    table = Table("Services", *(row.language for row in rows))
+    for need, counts in services.items():
+        table.add_row(need, *(str(count or "–") for count in counts.values()))
     Console().print(table)
     for notice in notices:
         click.echo(f"{notice.file}: {notice.what}")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pwa.content.network import Network, texts_of
+from pwa.content.vocabulary import NEEDS
 from pwa.locales import LanguageCode
 
 
@@ -36,3 +37,16 @@ def coverage(network: Network) -> Iterator[Coverage]:
             given=sum(code in by_language for by_language in texts),
             phrases=sum(map(len, network.synonyms.get(code, {}).values())),
         )
+
+
+def reach(network: Network) -> dict[str, dict[LanguageCode, int]]:
+    """Return, by need and language, how many services say that they speak the language."""
+    return {
+        need: {
+            code: sum(
+                need in service.help and code in service.languages for service in network.services
+            )
+            for code in network.languages
+        }
+        for need in NEEDS
+    }

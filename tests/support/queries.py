@@ -27,6 +27,6 @@ def first_found(server: Server, language: str, query: str) -> list[str]:
 
 
 def queries(language: str) -> list[dict[str, Any]]:
-    """Return 40 queries with the pages that help; `held_back`: not looked at while tuning."""
+    """Return 52 queries with the pages that help; `held_back`: not looked at while tuning."""
     found: list[dict[str, Any]] = json.loads((_FOLDER / f"{language}.json").read_text("utf-8"))
     return found
