@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -48,6 +49,7 @@ _PLACE = "worldwide or a place in places.toml"
 _NOTES = ("README.md", "LICENSE.md")  # for people who look into the folder
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
+Named = TypeVar("Named", Organization, Service)
 Item = TypeVar("Item", Topic, Organization, Service, BoardEntry)
 Only = TypeVar("Only", Settings, Places)
 
@@ -114,8 +116,10 @@ class _Loader:
             topics=tuple(topics),
             places=places or Places(countries=()),
             articles=tuple(articles),
-            organizations={item.id: item for item in organizations},
-            services=tuple(services),
+            organizations={
+                item.id: _with_proper_name(item, settings.source) for item in organizations
+            },
+            services=tuple(_with_proper_name(item, settings.source) for item in services),
             board=tuple(board),
             synonyms=synonyms,
             images=self.images,
@@ -308,6 +312,14 @@ class _Loader:
 
     def _problem(self, document: Document, loc: Loc, found: str, expected: str) -> None:
         self.reader.problems.append(document.problem(loc, found, expected))
+
+
+def _with_proper_name(item: Named, source: LanguageCode) -> Named:
+    """Return an item whose name, where it is given once, is that in each language of its text."""
+    name = item.name.get(source)
+    if name is None:
+        return item
+    return replace(item, name={**dict.fromkeys(item.description, name), **item.name})
 
 
 def _proves(evidence: Evidence, field: str, digits: str) -> bool:

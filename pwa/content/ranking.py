@@ -3,7 +3,8 @@
 A page answers by its words: those that few pages have count more, in the title three times; pages
 that have only some of the words fall behind by as much again. And it answers by what it is
 about, where the query comes near to what people say of that, as the network's synonyms have it.
-A word that nothing has stands for those one or two letters away.
+Services of one country come behind: a reader may be anywhere, and the lists lead to them. A word
+that nothing has stands for those one or two letters away.
 """
 
 import math
@@ -26,6 +27,7 @@ _LEAST = 0.01
 _ENOUGH = 0.7  # of the best; pages below it are only shown where there are few, but
 _FEW = 5
 _MOST = 12
+_LOCAL = 0.6  # what a local page counts
 _MARKED = 0.5  # of what the most telling word tells
 
 Variants = Mapping[str, float]  # tokens that a word of the query may stand for, and what they count
@@ -38,6 +40,7 @@ class Ranked:
     language: LanguageCode
     about: tuple[str, ...]
     whole: bool  # whether it has more than a title
+    local: bool = False  # a service of one country, which few readers can use
 
 
 class Index(Protocol):
@@ -89,6 +92,9 @@ def rank(query: str, documents: Sequence[Ranked], index: Index, phrases: Phrases
     scores = ranking.by_words(words)
     for number, score in ranking.by_subject(words).items():
         scores[number] = scores.get(number, 0.0) + score
+    for number in scores:
+        if documents[number].local:
+            scores[number] *= _LOCAL
     # In whole numbers, so that no rounding of a phone's own can change the order.
     exact = {number: math.floor(score * 1e6 + 0.5) for number, score in scores.items()}
     order = sorted((number for number in exact if exact[number]), key=lambda it: (-exact[it], it))

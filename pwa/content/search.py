@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pwa.content.documents import Document, Reader
+from pwa.content.fields import WORLDWIDE
 from pwa.content.network import Network
 from pwa.content.ranking import Phrases, Ranked
 from pwa.content.urls import paths
@@ -77,10 +78,17 @@ def about(network: Network, path: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(subjects))
 
 
+def is_local(network: Network, path: str) -> bool:
+    """Whether a page is that of a service in one country alone."""
+    kind, _, name = path.rstrip("/").partition("/")
+    service = network.service(name) if kind == "resources" else None
+    return service is not None and len(service.serves) == 1 and WORLDWIDE not in service.serves
+
+
 def ranked(network: Network, found: Found) -> Ranked:
     """Return what the ranking must know; parts of pages answer by their words alone."""
     subjects = () if "#" in found.address else about(network, found.address)
-    return Ranked(found.language, subjects, bool(found.text))
+    return Ranked(found.language, subjects, bool(found.text), is_local(network, found.address))
 
 
 def subjects(network: Network) -> set[str]:

@@ -31,7 +31,7 @@ def wording_faults(
     """Yield what a text says against the glossary, and what it is expected to say."""
     for word, term in misused(text, language):
         yield repr(word), _instead(term)
-    if language != source_language:
+    if language != source_language and text != source:  # which is a proper name then
         for found, term in otherwise(source, source_language, text, language):
             yield found, _instead(term)
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from pwa.content.network import Network
 from pwa.content.ranking import rank
-from pwa.content.search import about, phrases, searched
+from pwa.content.search import about, is_local, phrases, searched
 from pwa.content.tokens import words
 from pwa.content.vocabulary import NEEDS
 from pwa.locales import LanguageCode
@@ -33,6 +33,7 @@ class Entry:
     text: str | Markup
     language: LanguageCode
     about: tuple[str, ...] = ()
+    local: bool = False
 
 
 def init_app(app: Flask, databases: Mapping[LanguageCode, Path]) -> None:
@@ -122,7 +123,7 @@ def _entries(network: Network) -> Iterator[Entry]:
     texts = dict(_texts(network))
     for path in searched(network):
         title, text, language = texts[path]
-        yield Entry(path, title, text, language, about(network, path))
+        yield Entry(path, title, text, language, about(network, path), is_local(network, path))
 
 
 def _texts(network: Network) -> Iterator[tuple[str, tuple[str, str, LanguageCode]]]:

@@ -88,6 +88,7 @@ function listedBy(link) {
     dir,
     language: lang.split("-")[0] || language,
     about: item.dataset.about?.split(" ") ?? [],
+    local: "local" in item.dataset,
   };
 }
 

@@ -45,7 +45,7 @@ def test_check_tells_what_each_language_has(tmp_path):
     assert (arabic["translated"], arabic["outdated"]) == (english["translated"] - 1, 1)
     assert english["outdated"] == 0
     (row,) = [
-        line for line in run("check", "--content", content).output.splitlines() if "ar " in line
+        line for line in run("check", "--content", content).output.splitlines() if "العربية" in line
     ]
     assert f"{arabic['translated']} of {english['translated']}" in row
 

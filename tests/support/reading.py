@@ -14,11 +14,15 @@ from tests.support.sites import frozen_pages
 
 KEEP_LIMIT = 30.0  # seconds
 
-# All of a page but what its scripts write: lines about what is kept, and what they show or hide.
+# All of a page but what its scripts write: lines about what is kept, hours and ages by the clock,
+# the list of what fits, and what they show or hide.
 _READ = """(page) => {
     const body = page.body.cloneNode(true);
     const written = "noscript, [role=status], [data-kept], [data-storage], [data-compared]";
-    for (const element of body.querySelectorAll(`${written}, [data-choice]`)) element.remove();
+    const dated = "[data-module=hours], [data-module=age], [data-module=expiry]";
+    const listed = "[data-list], [data-without], [data-more], [data-choice]";
+    const ofScripts = body.querySelectorAll(`${written}, ${dated}, ${listed}`);
+    for (const element of ofScripts) element.remove();
     for (const element of body.querySelectorAll("[hidden]")) element.removeAttribute("hidden");
     return {
         lang: page.documentElement.lang,

@@ -8,6 +8,7 @@ import { distinctOf, isUnspaced, strength, tokensOf } from "./tokens.js";
  * @property {string} language of its texts
  * @property {string[]} about
  * @property {boolean} whole whether it has more than a title
+ * @property {boolean} local a service of one country, which few readers can use
  */
 
 /**
@@ -35,6 +36,7 @@ const LEAST = 0.01;
 const ENOUGH = 0.7; // of the best; pages below it are only shown where there are few, but
 const FEW = 5;
 const MOST = 12;
+const LOCAL = 0.6; // what a local page counts
 const MARKED = 0.5; // of what the most telling word tells
 
 /**
@@ -78,7 +80,9 @@ export function ranking(documents, index, phrases) {
     for (const [score, numbers] of bySubject(words, alike, phrases, weigh)) {
       for (const number of numbers) scores[number] += score;
     }
-    const exact = scores.map(wholeNumber);
+    const exact = scores.map((score, number) =>
+      wholeNumber(documents[number].local ? score * LOCAL : score),
+    );
     const best = bestOf(exact);
     const enough = exact[best[0]] * ENOUGH;
     const shown = best.filter((number, place) => place < FEW || exact[number] >= enough);

@@ -12,6 +12,7 @@ import { distinctOf } from "./tokens.js";
  * @property {string} text
  * @property {string} language
  * @property {string[]} about
+ * @property {boolean} local
  */
 
 /**
@@ -88,10 +89,11 @@ async function searchFor(question) {
 
 /** @param {Built} built @param {Question} question @returns {Search} */
 function searchIn({ texts, places: all, vocabulary }, { language, listed, said }) {
-  const about = new Map(listed.map((item) => [item.path, item.about]));
+  const pages = new Map(listed.map((item) => [item.path, item]));
   const documents = texts.map(({ address, language: written, whole }) => ({
     language: written,
-    about: about.get(address) ?? [],
+    about: pages.get(address)?.about ?? [],
+    local: Boolean(pages.get(address)?.local),
     whole,
   }));
   const nowhere = new Map();
