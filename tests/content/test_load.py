@@ -185,3 +185,14 @@ def test_a_withdrawn_page_that_is_still_there_is_a_mistake(tmp_path):
         "network.toml:1: withdrawn.1: found 'articles/first-steps/', which is still a page, "
         "expected a page that is gone: remove its files too, or take it off this list"
     ]
+
+
+def test_a_name_that_is_given_once_is_that_in_each_language_of_the_text(folder):
+    edit(
+        folder / "resources/sample-line.yaml",
+        "{en: Sample line, ar: خط للتجربة}",
+        "{en: Sample line}",
+    )
+    (service,) = load_network(folder).services
+    assert service.name == {"en": "Sample line", "ar": "Sample line"}
+    assert service.description["ar"] != service.description["en"]
