@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-_START_LIMIT = 120  # seconds; an installed wheel builds its edition first
+_START_LIMIT = 300  # seconds; an installed wheel builds its edition first
 
 
 @dataclass(frozen=True)
