@@ -1,5 +1,6 @@
 """Markdown to safe HTML, with ids on headings and every fault of the text named."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -12,6 +13,8 @@ from mdit_py_plugins.attrs import attrs_block_plugin
 from pwa.content.fields import HIDDEN
 
 IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".webp")
+
+CRITICAL = re.compile(r'<p class="critical">(.*?)</p>', re.DOTALL)  # in the HTML of a body
 
 _CLASSES = frozenset({"critical"})
 _TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "hr",
@@ -45,6 +48,11 @@ class Body:
     blocks: tuple[Block, ...]
     images: dict[str, int]  # name of a file beside the text -> line
     links: tuple[tuple[int, str], ...]  # (line, address) of links inside the network
+
+    @property
+    def critical(self) -> list[str]:
+        """The HTML inside each critical paragraph."""
+        return CRITICAL.findall(self.html)
 
 
 @dataclass(frozen=True)

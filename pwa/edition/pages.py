@@ -2,7 +2,7 @@
 
 Rendering all pages is most of what a build costs once compressed files are taken over. A page is
 made from the program, the addresses of its assets, and the network; of articles, it shows the body
-of its own alone.
+of its own alone, and beneath that what is critical in the source.
 """
 
 import hashlib
@@ -64,7 +64,8 @@ class Pages:
         kind, _, rest = path.partition("/")
         article = self._network.article(rest.rstrip("/")) if kind == "articles" else None
         if article:
-            digest.update(repr(article.text(code)[1].body).encode())
+            source = article.texts[article.source].body
+            digest.update(repr((article.text(code)[1].body, source.critical)).encode())
         return digest.hexdigest()
 
 

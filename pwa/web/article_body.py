@@ -7,9 +7,8 @@ from flask import Flask, g, render_template
 from markupsafe import Markup
 
 from pwa.content.articles import Article
+from pwa.content.markdown import CRITICAL
 from pwa.locales import LanguageCode
-
-_CRITICAL = re.compile(r'<p class="critical">(.*?)</p>', re.DOTALL)
 
 
 def init_app(app: Flask, assets: Mapping[str, str]) -> None:
@@ -34,8 +33,8 @@ def _with_originals(html: str, article: Article) -> str:
 
     Paragraphs belong together by their order; where they are not as many, nothing is certain.
     """
-    originals = _CRITICAL.findall(article.texts[article.source].body.html)
-    if len(originals) != len(_CRITICAL.findall(html)):
+    originals = article.texts[article.source].body.critical
+    if len(originals) != len(CRITICAL.findall(html)):
         return html
     waiting = iter(originals)
 
@@ -46,4 +45,4 @@ def _with_originals(html: str, article: Article) -> str:
         )
         return f"{found[0]}\n{shown}"
 
-    return _CRITICAL.sub(with_original, html)
+    return CRITICAL.sub(with_original, html)

@@ -18,6 +18,9 @@ EDITS = {
     "nothing": lambda content: None,
     "body of a translation": lambda content: add(content / TEXT / "ar.md"),
     "body of the source": lambda content: add(content / TEXT / "en.md"),
+    "critical paragraph of the source": lambda content: edit(
+        content / TEXT / "en.md", "sentence that matters", "sentence that matters more"
+    ),
     "long body": lambda content: add(content / TEXT / "en.md", 900),
     "title": lambda content: edit(content / TEXT / "en.md", "title: ", "title: New "),
     "picture": lambda content: (content / TEXT / "square.png").write_bytes(b"\x89PNG other"),
