@@ -4,6 +4,7 @@ from pathlib import Path
 import click
 
 from pwa.cli import options
+from pwa.content.documents import replace_file
 from pwa.content.load import load_network
 from pwa.content.po import export_po, import_po
 from pwa.errors import TadamunError
@@ -33,9 +34,7 @@ def done(slug: str, language: str, content: Path) -> None:
     path = content / "articles" / slug / f"{language}.md"
     text = _HASH_LINE.sub("", path.read_text("utf-8"), count=1)
     line = f"source_hash: {article.texts[article.source].hash}\n"
-    replaced = path.with_suffix(".new")
-    replaced.write_text(text.replace("---\n", "---\n" + line, 1), "utf-8")
-    replaced.replace(path)
+    replace_file(path, text.replace("---\n", "---\n" + line, 1).encode())
     click.echo(f"{path} follows {article.source}.md as it is now.")
 
 
@@ -72,9 +71,7 @@ def export_(language: str, out: Path | None, content: Path) -> None:
     if out is None:
         click.echo(po, nl=False)
         return
-    replaced = out.with_name(f"{out.name}.new")
-    replaced.write_bytes(po)
-    replaced.replace(out)
+    replace_file(out, po)
     click.echo(f"{out}: {len(network.articles)} articles.")
 
 

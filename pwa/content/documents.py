@@ -32,6 +32,13 @@ _KINDS = {
 }
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole, or as it was before."""
+    whole = path.with_name(f"{path.name}.new")
+    whole.write_bytes(content)
+    whole.replace(path)
+
+
 @dataclass(frozen=True)
 class Document:
     file: str

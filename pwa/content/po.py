@@ -16,6 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from pwa.content.articles import Article
+from pwa.content.documents import replace_file
 from pwa.content.network import Network
 from pwa.errors import TadamunError
 from pwa.locales import LANGUAGE_CODES, LOCALES, LanguageCode
@@ -93,9 +94,7 @@ def import_po(network: Network, folder: Path, po: bytes) -> Imported:
         keys = _read(path).keys if path.is_file() else {**source.keys, "review": " draft\n"}
         text = _composed(source, keys, found, article.texts[article.source].hash)
         if not path.is_file() or path.read_text("utf-8") != text:
-            replaced = path.with_suffix(".new")
-            replaced.write_text(text, "utf-8")
-            replaced.replace(path)
+            replace_file(path, text.encode())
             written.append(f"articles/{article.slug}/{language}.md")
     return Imported(tuple(written), tuple(left))
 

@@ -170,17 +170,17 @@ def _packed(
 ) -> tuple[Sequence[bytes], int]:
     """Return what the pack holds for each chunk, and the bytes of the patches that it calls for."""
     fresh = [chunk.body for chunk in chunks]
-    held = packs.earlier_pack(chunks, bases)
-    if held is None:
+    held = packs.earlier_pack(chunks, bases) or fresh
+    changed = [(chunk, old) for chunk, old in zip(chunks, held, strict=True) if old != chunk.body]
+    room = packs.MOST_ADDED * sum(transfer.values()) - len(changed) * index.HEADS
+    if room < 0:  # whatever the patches take: they need not be made
         return fresh, 0
     patches = {
         _patch_address(code, chunk, hashlib.sha256(old).hexdigest()): make_patch(old, chunk.body)
-        for chunk, old in zip(chunks, held, strict=True)
-        if old != chunk.body
+        for chunk, old in changed
     }
-    sizes = edition.compressor.sizes(patches).values()
-    added = sum(size + index.HEADS for size in sizes)
-    return (held, sum(sizes)) if added <= packs.MOST_ADDED * sum(transfer.values()) else (fresh, 0)
+    size = sum(edition.compressor.sizes(patches).values())
+    return (held, size) if size <= room else (fresh, 0)
 
 
 def _add_pack(

@@ -74,18 +74,19 @@ def _base(offline: Path, code: LanguageCode) -> Base | None:
         told = json.loads(manifest.read_bytes())
         index = told["index"]
         body = (offline / code / "index" / f"{index}.json").read_bytes()
-        _, *lines = body.splitlines()
-        rows = [json.loads(line) for line in lines]
+        _, *rows = map(json.loads, body.splitlines())
         chunks = {
             slot: (name, _there(offline / code / slot / f"{name}.json"))
             for slot, _, name, *_ in rows
         }
+        packed = {slot: held[0] if held else name for slot, _, name, _, _, _, *held in rows}
+        if told["pack"] is None:
+            packed = {}
     except (OSError, ValueError, KeyError) as error:
         raise EditionError(
             f"{manifest}: found {error}, expected the whole edition: take it off --previous"
         ) from error
-    packed = {slot: held[0] if held else name for slot, _, name, _, _, _, *held in rows}
-    return Base(index, body, chunks, packed if told["pack"] else {})
+    return Base(index, body, chunks, packed)
 
 
 def _there(path: Path) -> Path:

@@ -11,9 +11,7 @@ from tests.bench.figures import Figure, Sheet
 from tests.bench.stage import Side, Stage
 
 PAGES = 45
-ROUNDS = (
-    3  # readings of each page, of which the median counts: other work on the machine is not ours
-)
+ROUNDS = 3  # readings of each page; their median counts, as the machine has other work too
 SLOWDOWN = 4  # times slower than this machine, for the page; workers cannot be slowed
 LIMIT = 1.0  # times the compared site
 

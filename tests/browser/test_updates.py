@@ -38,6 +38,10 @@ def assert_pages_are_those_of(page, server, site, *, every=1):
         assert page_bytes(page, server.url + url) == frozen, url
 
 
+def without_hashes(paths):
+    return [re.sub("[0-9a-f]{64}", "#", path) for path in paths]
+
+
 def test_one_word_is_fetched_by_three_requests(page, network):
     content, editions = network
     port = free_port()
@@ -49,7 +53,7 @@ def test_one_word_is_fetched_by_three_requests(page, network):
         page.goto(f"{server.url}/en/now/")
         page.wait_for_load_state("networkidle")
         asked = [path for path in server.asked() if path != "/sw.js"]
-    assert [re.sub("[0-9a-f]{64}", "#", path) for path in asked] == [
+    assert without_hashes(asked) == [
         "/offline/en.json",
         "/offline/en/index/#.from.#.json",
         "/offline/en/resilience-articles/#.from.#.json",
@@ -72,7 +76,7 @@ def test_a_change_on_many_pages_is_fetched_by_three_requests(context, page, netw
         again(page, f"{server.url}/en/safety/")
         asked = [path for path in server.asked() if path != "/sw.js"]
         if fits:
-            assert [re.sub("[0-9a-f]{64}", "#", path) for path in asked] == [
+            assert without_hashes(asked) == [
                 "/offline/en.json",
                 "/offline/en/index/#.from.#.json",
                 "/offline/en/patches/#.from.#.json",
@@ -88,7 +92,7 @@ def test_a_first_save_after_an_edit_takes_the_pack_before_and_a_patch(page, netw
     with RecordingServer(content, editions, free_port()) as server:
         open_and_keep(page, f"{server.url}/en/")
         asked = [path for path in server.asked() if path.startswith("/offline/")]
-        assert [re.sub("[0-9a-f]{64}", "#", path) for path in asked] == [
+        assert without_hashes(asked) == [
             "/offline/en.json",
             "/offline/en/index/#.json",
             "/offline/en/pack/#.json",
