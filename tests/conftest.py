@@ -1,10 +1,14 @@
+import fcntl
 import os
 import shutil
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from pwa.cli.freeze import freeze
 from pwa.content.load import load_network
+from pwa.locales import LANGUAGE_CODES
 from pwa.paths import STARTER_CONTENT
 from tests.support.chromium import launch_arguments
 from tests.support.server import Server, free_port
@@ -19,11 +23,47 @@ def starter():
 
 
 @pytest.fixture(scope="session")
-def editions(tmp_path_factory):
-    """Folder with the edition of the starter network."""
-    folder = tmp_path_factory.mktemp("editions")
-    freeze(STARTER_CONTENT, folder, sequence=1_700_000_000)
-    return folder
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str):
+    """Make a folder once, whichever of the processes that share the tests comes first."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder = shared / name
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                make(shared / f"{name}.new")
+                (shared / f"{name}.new").rename(folder)
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def whole_site(once):
+    """The edition of all of the starter network; `site` is built in half the time."""
+
+    def make(folder):
+        freeze(STARTER_CONTENT, folder, sequence=1_700_000_000)
+
+    return once("whole", make) / "current" / "site"
+
+
+@pytest.fixture(scope="session")
+def every_language(once):
+    """Folder with the starter network and few of its services: content, editions."""
+
+    def make(folder):
+        content = edited_network(folder / "content", {}, languages=LANGUAGE_CODES)
+        freeze(content, folder / "editions", sequence=1_700_000_000)
+
+    return once("every-language", make)
+
+
+@pytest.fixture(scope="session")
+def editions(every_language):
+    return every_language / "editions"
 
 
 @pytest.fixture(scope="session")
@@ -32,18 +72,21 @@ def site(editions):
 
 
 @pytest.fixture
-def server(editions):
-    with Server(STARTER_CONTENT, editions, free_port()) as running:
+def server(every_language, editions):
+    with Server(every_language / "content", editions, free_port()) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def asking(tmp_path_factory):
-    """Folder with the starter network that asks before it keeps anything: content, editions."""
-    folder = tmp_path_factory.mktemp("asking")
-    content = edited_network(folder / "content", {"network.toml": ('"auto"', '"ask"')})
-    freeze(content, folder / "editions", sequence=1)
-    return content, folder / "editions"
+def asking(once):
+    """Folder with a network that asks before it keeps anything: content, editions."""
+
+    def make(folder):
+        content = edited_network(folder / "content", {"network.toml": ('"auto"', '"ask"')})
+        freeze(content, folder / "editions", sequence=1)
+
+    folder = once("asking", make)
+    return folder / "content", folder / "editions"
 
 
 @pytest.fixture
@@ -53,11 +96,13 @@ def asking_server(asking):
 
 
 @pytest.fixture(scope="session")
-def two_languages(tmp_path_factory):
+def two_languages(once):
     """Folder with the starter network in Arabic and English, and its edition."""
-    folder = tmp_path_factory.mktemp("two-languages")
-    freeze(edited_network(folder / "content", {}), folder / "editions", sequence=1)
-    return folder
+
+    def make(folder):
+        freeze(edited_network(folder / "content", {}), folder / "editions", sequence=1)
+
+    return once("two-languages", make)
 
 
 @pytest.fixture

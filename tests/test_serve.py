@@ -7,13 +7,12 @@ import pytest
 
 from pwa.headers import data_headers, page_headers, worker_headers
 from pwa.locales import LOCALES
-from pwa.paths import STARTER_CONTENT
 from tests.support.server import Server, free_port
 
 
 @pytest.fixture(scope="module")
-def server(editions):
-    with Server(STARTER_CONTENT, editions, free_port()) as running:
+def server(every_language, editions):
+    with Server(every_language / "content", editions, free_port()) as running:
         yield running
 
 
@@ -169,9 +168,9 @@ def test_a_missing_page_answers_in_its_language(server):
     assert "There is no such page" in server.get("/en/none/").body.decode()
 
 
-def test_nothing_is_logged_of_what_is_read(editions):
+def test_nothing_is_logged_of_what_is_read(every_language, editions):
     """C33: neither addresses nor readers appear in what the server prints."""
-    with Server(STARTER_CONTENT, editions, free_port()) as server:
+    with Server(every_language / "content", editions, free_port()) as server:
         for path in ("/en/articles/mutual-aid/", "/en/none/", "/en/search/?q=secret"):
             server.get(path, User_Agent="someone")
         server.kill()

@@ -35,10 +35,10 @@ def test_every_language_knows_its_telling_words(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGE_CODES)
-def test_addresses_titles_and_previews_hold_no_telling_word(site, language):
+def test_addresses_titles_and_previews_hold_no_telling_word(whole_site, language):
     found = []
-    for url in frozen_pages(site, language):
-        html = (site / url[1:] / "index.html").read_text("utf-8")
+    for url in frozen_pages(whole_site, language):
+        html = (whole_site / url[1:] / "index.html").read_text("utf-8")
         seen = [words_of(url), *("".join(groups) for groups in SEEN.findall(html))]
         assert len(seen) > 2, f"{url} shows no title"
         found += [(url, word) for text in seen for word in telling(text, (language, "en"))]

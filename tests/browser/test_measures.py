@@ -10,7 +10,7 @@ from PIL import Image, ImageChops
 
 from pwa.locales import LANGUAGE_CODES
 from tests.conftest import EVERYTHING
-from tests.support.browsing import open_and_keep
+from tests.support.browsing import eventually, open_and_keep
 from tests.support.fitting import misfits
 from tests.support.page_types import TYPES, page_urls
 from tests.support.sites import frozen_pages
@@ -64,12 +64,20 @@ def test_the_heading_is_at_most_six_steps_away(page, server, language):
     open_and_keep(page, f"{server.url}/{language}/")
     for path in FRAMED:
         page.goto(f"{server.url}/{language}/{path}")
+        eventually(page, lambda: is_settled(page))
         forwards = stops(page, "Tab")
         assert forwards[0]["skip"], path
         before = [stop["text"] for stop in forwards if stop["before"]]
         assert len(before) <= 6, (path, before)
         assert len(forwards) == page.evaluate(STOPS), path
     assert len(stops(page, "Shift+Tab")) == len(forwards)
+
+
+def is_settled(page):
+    """Whether scripts have added the controls they add: no more came in a while."""
+    before = page.evaluate(STOPS)
+    page.wait_for_timeout(300)
+    return page.evaluate(STOPS) == before
 
 
 def stops(page, key):

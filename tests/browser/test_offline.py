@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 
 from pwa.headers import page_headers
 from pwa.locales import LANGUAGE_CODES, LOCALES
-from pwa.paths import STARTER_CONTENT
 from tests.conftest import EVERYTHING
 from tests.support.browsing import NOTHING, Faults, open_and_keep, stop_workers, stored
 from tests.support.server import RecordingServer, free_port
@@ -74,10 +73,10 @@ def test_a_page_that_was_not_kept_says_so_and_offers_to_wait(page, server):
 
 
 def test_saved_pages_are_read_without_a_word_to_the_server(
-    browser_type, browser_type_launch_args, editions, tmp_path
+    browser_type, browser_type_launch_args, every_language, editions, tmp_path
 ):
     """After a restart of the browser Chromium would ask for the page beside the cold worker."""
-    server = RecordingServer(STARTER_CONTENT, editions, free_port())
+    server = RecordingServer(every_language / "content", editions, free_port())
     profile = tmp_path / "profile"
 
     def browser():

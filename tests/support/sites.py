@@ -1,7 +1,9 @@
 """Copies of the starter network with something changed."""
 
+import json
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from pwa.paths import STARTER_CONTENT
@@ -17,8 +19,12 @@ _SERVICES = {
 _LANGUAGES = re.compile(r"^languages = \[.*\]$", re.MULTILINE)
 
 
-def edited_network(folder: Path, changes: dict[str, tuple[str, str]]) -> Path:
-    """Copy the starter network with few services, in two languages.
+def edited_network(
+    folder: Path,
+    changes: dict[str, tuple[str, str]],
+    languages: Sequence[str] = ("ar", "en"),
+) -> Path:
+    """Copy the starter network with few services.
 
     `changes`: file -> (old text, new text).
     """
@@ -29,7 +35,7 @@ def edited_network(folder: Path, changes: dict[str, tuple[str, str]]) -> Path:
 
     shutil.copytree(STARTER_CONTENT, folder, ignore=left_out)
     settings = folder / "network.toml"
-    text = _LANGUAGES.sub('languages = ["ar", "en"]', settings.read_text("utf-8"))
+    text = _LANGUAGES.sub(f"languages = {json.dumps([*languages])}", settings.read_text("utf-8"))
     settings.write_text(text, "utf-8")
     for name, (old, new) in changes.items():
         edit(folder / name, old, new)

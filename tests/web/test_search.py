@@ -39,10 +39,9 @@ LISTED = re.compile(
 
 
 @pytest.fixture(scope="module")
-def client(starter, editions):
+def client(starter, whole_site):
     urls = collect(STATIC, starter.images).urls
-    current = editions / "current"
-    databases = {code: current / database_name(code) for code in starter.languages}
+    databases = {code: whole_site.parent / database_name(code) for code in starter.languages}
     return create_app(starter, urls, databases=databases).test_client()
 
 
@@ -93,10 +92,10 @@ def test_every_query_names_pages_that_there_are(starter, language):
         assert {page for page in it["expected"] if not places.fullmatch(page)} <= pages, it
 
 
-def test_the_phone_finds_the_same_in_the_same_order(asked, site):
+def test_the_phone_finds_the_same_in_the_same_order(asked, whole_site):
     questions = []
     for language in LANGUAGE_CODES:
-        html = (site / language / "search" / "index.html").read_text("utf-8")
+        html = (whole_site / language / "search" / "index.html").read_text("utf-8")
         (said,) = re.findall(r"data-said='([^']*)'", html)
         listed = [
             {
@@ -118,7 +117,7 @@ def test_the_phone_finds_the_same_in_the_same_order(asked, site):
         "answer",
         "answer",
         questions,
-        before=FILES.replace("SITE", json.dumps(str(site))),
+        before=FILES.replace("SITE", json.dumps(str(whole_site))),
     )
     for question, answer in zip(questions, found, strict=True):
         there = [hit["address"] for hit in (*answer["own"], *answer["foreign"])]

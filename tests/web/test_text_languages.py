@@ -80,11 +80,11 @@ def without(names, text):
 
 
 @pytest.mark.parametrize("language", LANGUAGE_CODES)
-def test_every_paragraph_is_in_the_language_it_says(site, confidence, names, language):
+def test_every_paragraph_is_in_the_language_it_says(whole_site, confidence, names, language):
     paragraphs = set()
-    for url in frozen_pages(site, language):
+    for url in frozen_pages(whole_site, language):
         reader = Paragraphs()
-        reader.feed((site / url[1:] / "index.html").read_text("utf-8"))
+        reader.feed((whole_site / url[1:] / "index.html").read_text("utf-8"))
         reader.close_block()
         paragraphs |= reader.found
     tags = {locale.tag: code for code, locale in LOCALES.items()}
