@@ -15,6 +15,7 @@ import pytest
 from pwa.cli import main
 from pwa.content.articles import ArticleText, Question, Source
 from pwa.content.board import BoardEntry
+from pwa.content.facts import FACT_KINDS, Fact, QuotedSource
 from pwa.content.load import load_network
 from pwa.content.locations import Address, Location
 from pwa.content.network import Area, Channel, Contact, Places, Settings, Topic
@@ -35,7 +36,7 @@ ROOT = Path(__file__).parents[1]
 GUIDE = unescape((ROOT / "docs" / "content.md").read_text("utf-8"))
 FENCE = re.compile(r"^```(\w+) (\S+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 SAMPLES = FENCE.findall(GUIDE)
-TOML = ("network.toml", "topics/", "places.toml", "board/")
+TOML = ("network.toml", "topics/", "places.toml", "board/", "facts/")
 NOT_WRITTEN = {"id", "body", "hash"}  # these follow from the file
 
 # Each kind of object, the sample that shows it, and the path of its keys there.
@@ -50,6 +51,8 @@ OBJECTS = [
     (Source, "articles/", "sources."),
     (Question, "articles/", "questions."),
     (BoardEntry, "board/", ""),
+    (Fact, "facts/", ""),
+    (QuotedSource, "facts/", "sources."),
     (Organization, "organizations/", ""),
     (Service, "resources/", ""),
     (Phone, "resources/", "phones."),
@@ -66,8 +69,8 @@ each_object = pytest.mark.parametrize(
 
 
 def keys(kind, prefix):
-    """Return the keys that people write; the id of a place is one of them."""
-    hidden = NOT_WRITTEN if kind is not Area else set()
+    """Return the keys that people write; the id of an area and the place of an entry are some."""
+    hidden = {Area: set(), Fact: NOT_WRITTEN | {"place"}}.get(kind, NOT_WRITTEN)
     return {prefix + field.name for field in fields(kind)} - hidden
 
 
@@ -98,6 +101,7 @@ def test_the_guide_shows_one_sample_of_each_kind():
     assert kinds == [
         "articles/",
         "board/warm-coats.toml",
+        "facts/de/sample-rule.toml",
         "network.toml",
         "organizations/yaml",
         "places.toml",
@@ -114,6 +118,7 @@ def test_the_samples_are_one_network_that_loads(tmp_path):
         path.write_text(text, "utf-8")
     network = load_network(tmp_path)
     assert len(network.articles) == len(network.services) == len(network.topics) == 1
+    assert len(network.facts) == 1
     assert network.settings.contact
     assert network.places.ids == ("de", "north-coast", "sampleton")
 
@@ -136,7 +141,7 @@ def test_the_tables_explain_no_key_that_does_not_exist():
         assert keys_explained(place) - known == set()
 
 
-@pytest.mark.parametrize("word", [*NEEDS, *get_args(Kind), *WEEKDAYS, *LANGUAGE_CODES])
+@pytest.mark.parametrize("word", [*NEEDS, *get_args(Kind), *WEEKDAYS, *LANGUAGE_CODES, *FACT_KINDS])
 def test_the_guide_names_every_word_of_the_vocabulary(word):
     assert f"`{word}`" in GUIDE
 

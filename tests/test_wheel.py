@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.server import Server, free_port
+from tests.support.sites import MINIMAL
 
 ROOT = Path(__file__).parent.parent
 
@@ -25,10 +26,12 @@ def test_the_wheel_serves_in_an_empty_environment(tmp_path):
     subprocess.run([*install, *lock], check=True)
     subprocess.run([*install, "--no-deps", str(wheel)], check=True)
     server = Server(tmp_path, tmp_path, free_port())
-    server.command = [python.with_name("tadamun"), "serve", "--port", str(server.port)]
+    tadamun = python.with_name("tadamun")
+    subprocess.run([tadamun, "check"], check=True, cwd=tmp_path)  # the starter network is in it
+    server.command = [tadamun, "serve", "--content", str(MINIMAL), "--port", str(server.port)]
     server.environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
     server.folder = tmp_path
     with server:
-        assert server.get("/ar/articles/mutual-aid/").status == 200
+        assert server.get("/ar/articles/first-steps/").status == 200
         assert server.get("/offline/ar.json").status == 200
     assert (tmp_path / "cache" / "tadamun" / "current" / "site").is_dir()

@@ -8,6 +8,7 @@ import click
 
 from pwa.cli import options
 from pwa.content.board import ENTRY_KINDS
+from pwa.content.facts import FACT_KINDS
 from pwa.content.load import load_network
 from pwa.content.vocabulary import NEEDS
 from pwa.errors import ContentError, TadamunError
@@ -15,6 +16,7 @@ from pwa.locales import LANGUAGE_CODES
 
 _SKELETONS = Path(__file__).parent / "skeletons"
 _SHOWN = timedelta(days=30)  # a new entry on the board
+_READ_AGAIN = timedelta(days=365)  # the source of a new fact
 # What people write freely, in the form that YAML and TOML share with JSON.
 _QUOTED = {
     *("name", "short_name", "description", "title", "text", "url", "place"),
@@ -123,9 +125,28 @@ def service(
 @options.content
 def entry(id_: str, kind: str, need: str, text: str, place: str, content: Path) -> None:
     """Begin an entry on the board; it is shown for 30 days."""
-    values = {"kind": kind, "need": need, "text": text, "place": place}
+    until = datetime.now(UTC).date() + _SHOWN
+    values = {"kind": kind, "need": need, "text": text, "place": place, "until": until}
     source = load_network(content).settings.source
     _write(content, f"board/{id_}.toml", "board.toml", {**values, "source": source})
+
+
+@new.command()
+@click.argument("name", metavar="PLACE/ID")
+@click.option("--kind", required=True, type=click.Choice(FACT_KINDS))
+@click.option("--text", required=True, help="One or two plain sentences.")
+@url
+@options.content
+def fact(name: str, kind: str, text: str, url: str, content: Path) -> None:
+    """Begin a fact, as de/young-patients: what a public body says of a rule or a number."""
+    if name.count("/") != 1:
+        raise TadamunError(f"found {name!r}, expected a place and an id such as de/young-patients")
+    today = datetime.now(UTC).date()
+    values = {"kind": kind, "text": text, "url": url, "year": today.year}
+    until = today + _READ_AGAIN
+    source = load_network(content).settings.source
+    _write(content, f"facts/{name}.toml", "fact.toml", {**values, "until": until, "source": source})
+    click.echo(f"Next: quote it in an article by ::facts {name} or ::facts {kind}")
 
 
 def _write(folder: Path, file: str, skeleton: str, values: dict[str, Any]) -> None:
@@ -134,10 +155,10 @@ def _write(folder: Path, file: str, skeleton: str, values: dict[str, Any]) -> No
     if path.exists():
         raise TadamunError(f"{path}: found such a file, expected a new name: it stays as it is")
     today = datetime.now(UTC).date()
-    dates = {"today": today, "until": today + _SHOWN}
+    dates = {"today": today}
     filled = {
         key: json.dumps(value, ensure_ascii=False) if key in _QUOTED else str(value)
-        for key, value in {**values, **dates}.items()
+        for key, value in {**dates, **values}.items()
     }
     text = Template((_SKELETONS / skeleton).read_text("utf-8")).substitute(filled)
     path.parent.mkdir(parents=True, exist_ok=True)

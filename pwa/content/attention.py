@@ -28,6 +28,10 @@ def _aged(network: Network, today: date) -> Iterator[Notice]:
             yield Notice(file, f"expired on {service.expires}: read its pages again or remove it")
         elif (today - service.read_date).days > OLD:
             yield Notice(file, f"last read on {service.read_date}: read its pages again")
+    for fact in network.facts:
+        if fact.expires < today:
+            notice = f"expired on {fact.expires}: read its source again or remove it"
+            yield Notice(f"facts/{fact.name}.toml", notice)
     for entry in network.board:
         if entry.until < today:
             yield Notice(f"board/{entry.id}.toml", f"ended on {entry.until}: remove it")

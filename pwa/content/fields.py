@@ -29,7 +29,7 @@ FORMS = {
     EMAIL: "an address such as help@example.org",
 }
 
-_COUNTRIES = frozenset(
+COUNTRIES = frozenset(
     code
     for code in map(str, BabelLocale("en").territories)
     if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
@@ -86,7 +86,7 @@ Slug = Annotated[str, StringConstraints(pattern=_SLUG, max_length=60)]
 WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS), VISIBLE]
 Email = Annotated[str, StringConstraints(pattern=EMAIL), VISIBLE]
 PageAddress = Annotated[str, StringConstraints(pattern=PAGE, max_length=60)]
-Country = Annotated[str, _known(_COUNTRIES, "an ISO 3166 country code such as DE")]
+Country = Annotated[str, _known(COUNTRIES, "an ISO 3166 country code such as DE")]
 Currency = Annotated[str, _known(list_currencies(), "an ISO 4217 currency code such as EUR")]
 Zone = Annotated[str, _known(available_timezones(), "an IANA time zone such as Europe/Berlin")]
 Day = Annotated[date, _written(r"\d{4}-\d\d-\d\d", "a date such as 2026-11-23")]

@@ -1,25 +1,36 @@
 """A folder of content becomes a `Network`, or every problem in it is reported at once."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from pwa.content import confidential, markdown
+from pwa.content import markdown
 from pwa.content.articles import Article, ArticleText
 from pwa.content.board import BoardEntry
 from pwa.content.documents import Document, Reader
-from pwa.content.fields import WORLDWIDE, Phrase
+from pwa.content.facts import Fact
+from pwa.content.fields import Phrase
 from pwa.content.markdown import IMAGE_TYPES, Body
-from pwa.content.network import Network, Places, Settings, Topic, texts_of
+from pwa.content.network import Network, Places, Settings, Topic
+from pwa.content.references import (
+    Mention,
+    board_problems,
+    confidential_problems,
+    link_problems,
+    one_of,
+    quoted_problems,
+    service_problems,
+    text_problems,
+    withdrawn_problems,
+)
 from pwa.content.search import check_synonyms
-from pwa.content.services import Evidence, Organization, Service
+from pwa.content.services import Organization, Service
 from pwa.content.syntax import Loc
-from pwa.content.translations import check_translations
-from pwa.content.urls import paths
+from pwa.content.translations import check_facts, check_translations
 from pwa.content.wording import check_wording
 from pwa.errors import ContentError, Problem
 from pwa.locales import LANGUAGE_CODES, LanguageCode
@@ -31,6 +42,7 @@ _ARTICLE_TEXT = TypeAdapter(ArticleText)
 _ORGANIZATION = TypeAdapter(Organization)
 _SERVICE = TypeAdapter(Service)
 _BOARD_ENTRY = TypeAdapter(BoardEntry)
+_FACT = TypeAdapter(Fact)
 _SYNONYMS = TypeAdapter(dict[str, tuple[Phrase, ...]])
 
 _FOLDERS = {
@@ -39,13 +51,14 @@ _FOLDERS = {
     "organizations": "organizations/<id>.yaml",
     "resources": "resources/<id>.yaml",
     "board": "board/<id>.toml",
+    "facts": "facts/<country>/<id>.toml",
     "synonyms": "synonyms/<language>.toml",
 }
 _READ = re.compile(
     r"(network|places)\.toml|(topics|board|synonyms)/[^/]+\.toml|(organizations|resources)/[^/]+\.yaml"
+    r"|facts/[^/]+/[^/]+\.toml"
     r"|articles/[^/]+/[^/]+\.(md|" + "|".join(ending[1:] for ending in IMAGE_TYPES) + ")"
 )
-_PLACE = "worldwide or a place in places.toml"
 _NOTES = ("README.md", "LICENSE.md")  # for people who look into the folder
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
@@ -79,6 +92,7 @@ def check_content(folder: Path) -> tuple[Network | None, list[Problem]]:
     if network is not None:
         for article in network.articles:
             check_translations(article, loader.documents, reader)
+        check_facts(network.facts, network.settings.source, loader.documents, reader)
         check_wording(network, loader.documents, reader)
         check_synonyms(network, loader.documents, reader)
     return network, sorted(reader.problems)
@@ -88,7 +102,8 @@ class _Loader:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.documents: dict[str, Document] = {}  # by item id, for problems found later
-        self.links: list[tuple[Path, int, str]] = []  # inside the network: file, line, address
+        self.links: list[Mention] = []  # inside the network
+        self.quoted: list[Mention] = []  # facts
         self.images: dict[str, str] = {}  # name among the assets -> path of the file
 
     def network(self) -> Network | None:
@@ -100,15 +115,13 @@ class _Loader:
         organizations = self._items("organizations/*.yaml", _ORGANIZATION)
         services = self._items("resources/*.yaml", _SERVICE)
         board = self._items("board/*.toml", _BOARD_ENTRY)
+        facts = [*self._facts()]
         synonyms = dict(self._synonyms())
         self._check_strays()
+        problems = self.reader.problems
         organization_ids = self._names("organizations/*.yaml")
-        for service in services:
-            self._check_service(service, organization_ids, places)
-        for entry in board:
-            if places and entry.place not in places.named:
-                found = self.documents[f"board/{entry.id}"]
-                self._problem(found, ("place",), repr(entry.place), _PLACE)
+        problems += service_problems(services, organization_ids, places, self.documents)
+        problems += board_problems(board, places, self.documents) if places else ()
         if settings is None:
             return None
         network = Network(
@@ -121,13 +134,16 @@ class _Loader:
             },
             services=tuple(_with_proper_name(item, settings.source) for item in services),
             board=tuple(board),
+            facts=tuple(facts),
             synonyms=synonyms,
             images=self.images,
         )
-        self._check_texts(network)
-        self._check_confidential()
-        self._check_withdrawn(network)
-        self._check_links(network)
+        problems += text_problems(network, self.documents)
+        problems += confidential_problems(self.documents)
+        problems += withdrawn_problems(network, self.documents)
+        unsure = any(problem.file.startswith(("resources/", "places")) for problem in problems)
+        problems += link_problems(self.links, network, self._pages(), unsure=unsure)
+        problems += quoted_problems(self.quoted, facts, self._fact_names())
         return network
 
     def _settings(self) -> Settings | None:
@@ -162,6 +178,16 @@ class _Loader:
                 items.append(item)
         return items
 
+    def _facts(self) -> Iterable[Fact]:
+        for path in self.reader.files("facts/*/*.toml"):
+            document = self.reader.toml(path)
+            if document is not None:
+                place = path.parent.name
+                self.documents[f"facts/{place}/{path.stem}"] = document
+                fact = self.reader.validate(_FACT, document, id=path.stem, place=place)
+                if fact is not None:
+                    yield fact
+
     def _synonyms(self) -> Iterable[tuple[LanguageCode, dict[str, tuple[str, ...]]]]:
         for path in self.reader.files("synonyms/*.toml"):
             if self._is_language(path) and (document := self.reader.toml(path)) is not None:
@@ -180,6 +206,16 @@ class _Loader:
     def _names(self, pattern: str) -> set[str]:
         """Return the ids of all items, broken ones too: they are not to be reported twice."""
         return {path.stem for path in self.reader.files(pattern)}
+
+    def _fact_names(self) -> set[str]:
+        return {f"{path.parent.name}/{path.stem}" for path in self.reader.files("facts/*/*.toml")}
+
+    def _pages(self) -> set[str]:
+        return {
+            *(f"topics/{name}/" for name in self._names("topics/*.toml")),
+            *(f"resources/{name}/" for name in self._names("resources/*.yaml")),
+            *(f"articles/{path.parent.name}/" for path in self.reader.files("articles/*/*")),
+        }
 
     def _articles(self, topics: set[str], source: LanguageCode | None) -> Iterable[Article]:
         texts: dict[str, dict[LanguageCode, ArticleText]] = {}
@@ -209,14 +245,15 @@ class _Loader:
             line = document.body_line + fault.line - 1
             self.reader.report(path, fault.found, fault.expected, line=line, at=fault.field)
         self._check_images(path, document, body)
-        self.links += ((path, document.body_line + line - 1, href) for line, href in body.links)
+        self.links += _mentions(document, body.links)
+        self.quoted += _mentions(document, body.quoted)
         if not body.plain.strip():
             line = document.body_line
             self.reader.report(path, "no text", "paragraphs below the front matter", line=line)
         text = self.reader.validate(_ARTICLE_TEXT, document, body=body)
         topic = document.data.get("topic")
         if isinstance(topic, str) and _SLUG.match(topic) and topic not in topics:
-            self._problem(document, ("topic",), repr(topic), _one_of("topics", topics))
+            self._problem(document, ("topic",), repr(topic), one_of("topics", topics))
         return None if faults else text
 
     def _check_images(self, path: Path, document: Document, body: Body) -> None:
@@ -241,75 +278,6 @@ class _Loader:
                 expected = f"network.toml, places.toml or a file in {', '.join(_FOLDERS)}"
                 self.reader.report(path, "a file that nothing reads", expected)
 
-    def _check_service(
-        self, service: Service, organizations: set[str], places: Places | None
-    ) -> None:
-        document = self.documents[f"resources/{service.id}"]
-        if service.organization not in organizations:
-            self._problem(
-                document,
-                ("organization",),
-                repr(service.organization),
-                _one_of("organizations", organizations),
-            )
-        known = places.named if places else set()
-        for index, place in enumerate(service.serves):
-            if places and place not in known:
-                self._problem(document, ("serves", index), repr(place), _PLACE)
-        for index, location in enumerate(service.locations):
-            if places and location.place not in known - {WORLDWIDE}:
-                loc = ("locations", index, "place")
-                self._problem(document, loc, repr(location.place), "a place in places.toml")
-        for field, digits in service.facts():
-            if not any(_proves(item, field, digits) for item in service.evidence):
-                quote = f" whose quote contains {digits!r}" if digits else ""
-                self._problem(
-                    document, (*_loc(field),), "no evidence", f"evidence for {field}{quote}"
-                )
-
-    def _check_texts(self, network: Network) -> None:
-        """Report what is missing in the source language, from which the others fall back."""
-        source = network.settings.source
-        for key, loc, texts in texts_of(network):
-            if source not in texts:
-                found = f"only {', '.join(texts)}"
-                self._problem(self.documents[key], loc, found, f"also the source language {source}")
-
-    def _check_confidential(self) -> None:
-        """Report what would give a confidential location away, without repeating it."""
-        for name, loc in confidential.leaks(self.documents):
-            found, expected = "what a confidential location hides", "nothing that leads there"
-            self._problem(self.documents[name], loc, found, expected)
-
-    def _check_withdrawn(self, network: Network) -> None:
-        there = {*paths(network)}
-        for number, address in enumerate(network.settings.withdrawn):
-            if address in there:
-                self._problem(
-                    self.documents["network"],
-                    ("withdrawn", number),
-                    f"{address!r}, which is still a page",
-                    "a page that is gone: remove its files too, or take it off this list",
-                )
-
-    def _check_links(self, network: Network) -> None:
-        # Pages of broken items count as pages: what is wrong with them is already said.
-        known = {
-            *paths(network),
-            *(f"topics/{name}/" for name in self._names("topics/*.toml")),
-            *(f"resources/{name}/" for name in self._names("resources/*.yaml")),
-            *(f"articles/{path.parent.name}/" for path in self.reader.files("articles/*/*")),
-        }
-        broken = any(
-            item.file.startswith(("resources/", "places")) for item in self.reader.problems
-        )
-        unsure = "help/" if broken else ()  # lists whose places are not known then
-        for path, line, href in self.links:
-            code, _, rest = href[1:].partition("#")[0].partition("/")
-            found = code in network.languages and (rest in known or rest.startswith(unsure))
-            if path.stem in network.languages and not found:
-                self.reader.report(path, repr(href), "a page of this network", line=line, at="link")
-
     def _problem(self, document: Document, loc: Loc, found: str, expected: str) -> None:
         self.reader.problems.append(document.problem(loc, found, expected))
 
@@ -322,14 +290,7 @@ def _with_proper_name(item: Named, source: LanguageCode) -> Named:
     return replace(item, name={**dict.fromkeys(item.description, name), **item.name})
 
 
-def _proves(evidence: Evidence, field: str, digits: str) -> bool:
-    covered = evidence.field == field or evidence.field.startswith(field + ".")
-    return covered and digits in evidence.quote
-
-
-def _loc(field: str) -> Iterable[int | str]:
-    return (int(part) if part.isdigit() else part for part in field.split("."))
-
-
-def _one_of(kind: str, known: set[str]) -> str:
-    return f"one of the {kind}: {', '.join(sorted(known)) or 'there are none yet'}"
+def _mentions(document: Document, targets: Iterable[tuple[int, str]]) -> Iterator[Mention]:
+    language: LanguageCode = Path(document.file).stem  # type: ignore[assignment]
+    for line, target in targets:
+        yield Mention(document.file, language, document.body_line + line - 1, target)

@@ -14,7 +14,10 @@ from pwa.content.fields import HIDDEN
 
 IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".webp")
 
-CRITICAL = re.compile(r'<p class="critical">(.*?)</p>', re.DOTALL)  # in the HTML of a body
+# In the HTML of a body: what must not be mistaken, and where facts are to stand.
+CRITICAL = re.compile(r'<p class="critical">(.*?)</p>', re.DOTALL)
+QUOTED = re.compile(r'<p class="quoted">(.*?)</p>')
+FACTS = "::facts "  # then which, in a paragraph of its own
 
 _CLASSES = frozenset({"critical"})
 _TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "hr",
@@ -48,6 +51,7 @@ class Body:
     blocks: tuple[Block, ...]
     images: dict[str, int]  # name of a file beside the text -> line
     links: tuple[tuple[int, str], ...]  # (line, address) of links inside the network
+    quoted: tuple[tuple[int, str], ...]  # (line, which facts): a kind, or one by its name
 
     @property
     def critical(self) -> list[str]:
@@ -70,6 +74,7 @@ def parse(text: str) -> tuple[Body, list[Fault]]:
     tokens = parser.parse(text)
     faults = [*_faults(tokens)]
     headings = _number_headings(tokens)
+    quoted = _mark_quoted(tokens)
     html = nh3.clean(
         parser.renderer.render(tokens, parser.options, {}),
         tags=_TAGS,
@@ -77,7 +82,7 @@ def parse(text: str) -> tuple[Body, list[Fault]]:
         url_schemes=_SCHEMES,
         link_rel="noreferrer noopener",
     )
-    inline = [token for token in tokens if token.type == "inline"]
+    inline = [token for token in tokens if token.type == "inline" and not _is_quoted(token)]
     body = Body(
         html=html,
         plain="\n".join(_plain(token) for token in inline),
@@ -93,6 +98,7 @@ def parse(text: str) -> tuple[Body, list[Fault]]:
             for line, child in _children(tokens)
             if child.type == "link_open" and (href := str(child.attrs["href"])).startswith("/")
         ),
+        quoted=quoted,
     )
     return body, faults
 
@@ -102,6 +108,7 @@ def _faults(tokens: Sequence[Token]) -> Iterator[Fault]:
     for token in tokens:
         line = (token.map or [0])[0] + 1
         yield from _attribute_faults(line, token)
+        yield from _mark_faults(line, token)
         if token.type == "html_block":
             yield _raw_html(line, token.content)
     for line, child in _children(tokens):
@@ -116,6 +123,12 @@ def _faults(tokens: Sequence[Token]) -> Iterator[Fault]:
             if not href.startswith("/") and href.partition(":")[0] not in _SCHEMES:
                 expected = "an https address or a path such as /en/now/"
                 yield Fault(line, "link", repr(href), expected)
+
+
+def _mark_faults(line: int, token: Token) -> Iterator[Fault]:
+    text = token.content
+    if token.type == "inline" and text.startswith("::") and not text.startswith(FACTS):
+        yield Fault(line, "body", repr(text[:40]), f"{FACTS}and which")
 
 
 def _attribute_faults(line: int, token: Token) -> Iterator[Fault]:
@@ -178,6 +191,22 @@ def _number_headings(tokens: Sequence[Token]) -> tuple[Heading, ...]:
     return tuple(headings)
 
 
+def _mark_quoted(tokens: Sequence[Token]) -> tuple[tuple[int, str], ...]:
+    """Leave only what is quoted of each paragraph that quotes facts."""
+    quoted = []
+    for index, token in enumerate(tokens):
+        if token.type == "inline" and token.content.startswith(FACTS):
+            which = Token("text", "", 0, content=token.content.removeprefix(FACTS).strip())
+            token.children, token.meta = [which], {"quoted": True}
+            tokens[index - 1].attrSet("class", "quoted")
+            quoted.append(((token.map or [0])[0] + 1, which.content))
+    return tuple(quoted)
+
+
+def _is_quoted(inline: Token) -> bool:
+    return "quoted" in inline.meta
+
+
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
     start = 0
     for index, token in enumerate(tokens):
@@ -189,7 +218,8 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
             inside = tokens[start : index + 1] if token.nesting else [token]
             inline = [item for item in inside if item.type == "inline"]
             line = (inside[0].map or [0])[0] + 1
-            yield Block(_kind(inside), line, "\n".join(map(_plain, inline)))
+            told = [] if _kind(inside).startswith("facts ") else inline
+            yield Block(_kind(inside), line, "\n".join(map(_plain, told)))
 
 
 def _kind(block: Sequence[Token]) -> str:
@@ -198,6 +228,8 @@ def _kind(block: Sequence[Token]) -> str:
         case "heading_open":
             return f"heading {first.tag[1]}"
         case "paragraph_open":
+            if _is_quoted(block[1]):
+                return f"facts {_plain(block[1])}"
             critical = "critical" in str(first.attrs.get("class", ""))
             return "critical paragraph" if critical else "paragraph"
         case "bullet_list_open" | "ordered_list_open":

@@ -13,6 +13,7 @@ from pydantic.dataclasses import dataclass
 from pwa.content import phones
 from pwa.content.articles import Article
 from pwa.content.board import BoardEntry
+from pwa.content.facts import Fact
 from pwa.content.fields import (
     EMAIL,
     FORMS,
@@ -161,6 +162,7 @@ class Network:
     organizations: dict[str, Organization]
     services: tuple[Service, ...]
     board: tuple[BoardEntry, ...] = ()
+    facts: tuple[Fact, ...] = ()
     # What people say, by what it is about: subject -> phrases.
     synonyms: dict[LanguageCode, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     images: dict[str, str] = field(
@@ -187,6 +189,14 @@ class Network:
 
     def service(self, service_id: str) -> Service | None:
         return self._services.get(service_id)
+
+    def facts_of(self, which: str) -> tuple[Fact, ...]:
+        """Return what holds in countries of one kind of fact, or the one fact of this name."""
+        return tuple(
+            fact
+            for fact in self.facts
+            if which == fact.name or (which == fact.kind and fact.place != WORLDWIDE)
+        )
 
     def services_for(self, *needs: str, place: str | None = None) -> tuple[Service, ...]:
         """Return the services that answer any of the needs.
@@ -246,6 +256,7 @@ def texts_of(network: Network) -> Iterator[tuple[str, Loc, Texts]]:
         **{f"topics/{item.id}": item for item in network.topics},
         **{f"organizations/{item.id}": item for item in network.organizations.values()},
         **{f"resources/{item.id}": item for item in network.services},
+        **{f"facts/{item.name}": item for item in network.facts},
     }
     for key, owner in owners.items():
         yield from ((key, loc, texts) for loc, texts in _texts_in(owner))

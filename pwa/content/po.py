@@ -17,6 +17,7 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 
 from pwa.content.articles import Article
 from pwa.content.documents import replace_file
+from pwa.content.markdown import FACTS
 from pwa.content.network import Network
 from pwa.errors import TadamunError
 from pwa.locales import LANGUAGE_CODES, LOCALES, LanguageCode
@@ -35,6 +36,7 @@ class _File:
     keys: Mapping[str, str]  # of the front matter: the raw text from behind the colon on
     texts: Mapping[str, str]  # what is translated, by where it stands: `title`, `body.7`
     critical: frozenset[str]  # the blocks of the body that are
+    quoted: Mapping[str, str]  # those that quote facts, and are the same in every language
 
 
 def export_po(network: Network, folder: Path, language: LanguageCode) -> bytes:
@@ -131,8 +133,10 @@ def _read(path: Path) -> _File:
     texts |= {f"in_short.{number}": line for number, line in enumerate(data["in_short"], 1)}
     for number, item in enumerate(data.get("questions", []), 1):
         texts |= {f"questions.{number}.{part}": item[part] for part in ("question", "answer")}
-    texts |= {_body(number): it.removeprefix(_CRITICAL) for number, it in enumerate(blocks, 1)}
-    return _File(dict(_KEY.findall(front)), texts, critical)
+    body_texts = {_body(number): it.removeprefix(_CRITICAL) for number, it in enumerate(blocks, 1)}
+    quoted = {place: it for place, it in body_texts.items() if it.startswith(FACTS)}
+    texts |= {place: it for place, it in body_texts.items() if place not in quoted}
+    return _File(dict(_KEY.findall(front)), texts, critical, quoted)
 
 
 def _composed(source: _File, keys: Mapping[str, str], texts: Mapping[str, str], hashed: str) -> str:
@@ -151,10 +155,10 @@ def _composed(source: _File, keys: Mapping[str, str], texts: Mapping[str, str], 
                 lines.append(f"  - question: {_scalar(question)}\n    answer: {_scalar(answer)}\n")
         else:
             lines.append(f"{key}: {_scalar(texts[key])}\n")
+    count = sum(place.startswith("body.") for place in (*source.texts, *source.quoted))
     blocks = (
-        (_CRITICAL if place in source.critical else "") + text
-        for place, text in texts.items()
-        if place.startswith("body.")
+        source.quoted.get(place) or (_CRITICAL if place in source.critical else "") + texts[place]
+        for place in map(_body, range(1, count + 1))
     )
     return "".join((*lines, "---\n", "\n\n".join(blocks), "\n"))
 

@@ -1,19 +1,18 @@
 """How far a translation keeps to its source: outline, numerals, links, sources, script."""
 
-import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from pwa.content.articles import Article, ArticleText
 from pwa.content.documents import Document, Reader
+from pwa.content.facts import Fact
 from pwa.content.markdown import Block
+from pwa.content.numerals import numerals
 from pwa.content.syntax import Loc
 from pwa.errors import Problem
 from pwa.locales import LOCALES, LanguageCode
 
-_NUMERAL = re.compile(r"\d+")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LEAST_LETTERS = 40  # of a text whose script is judged, and that is taken for the source's own
 _LEAST_SHARE = 0.5  # of its letters in the script of the language; the rest are names
 _SCRIPTS: dict[LanguageCode, tuple[str, ...]] = {
@@ -33,7 +32,7 @@ def check_translations(article: Article, documents: dict[str, Document], reader:
     for code, text in article.texts.items():
         document = documents[f"articles/{article.slug}/{code}"]
         if code == article.source:
-            faults = _year_faults(source)
+            faults = _number_faults(source)
         elif article.outdated(code):
             continue
         else:
@@ -45,6 +44,17 @@ def check_translations(article: Article, documents: dict[str, Document], reader:
         for line, at, found, expected in faults:
             line += document.body_line - 1
             reader.problems.append(Problem(document.file, line, at, found, expected))
+
+
+def check_facts(
+    facts: Iterable[Fact], source: LanguageCode, documents: dict[str, Document], reader: Reader
+) -> None:
+    """Report where translations of facts differ from their source text."""
+    for fact in facts:
+        document = documents[f"facts/{fact.name}"]
+        for code in fact.text.keys() - {source}:
+            for found, expected in _differences(fact.text[source], fact.text[code], code):
+                reader.problems.append(document.problem(("text", code), found, expected))
 
 
 def _front_faults(
@@ -78,13 +88,14 @@ def _body_faults(source: ArticleText, text: ArticleText, code: LanguageCode) -> 
         yield 1, "link", f"no link to {address}", "it, as in the source"
 
 
-def _year_faults(source: ArticleText) -> Iterator[_Fault]:
-    """Yield the years in critical paragraphs from which no source is."""
+def _number_faults(source: ArticleText) -> Iterator[_Fault]:
+    """Yield the numbers in critical paragraphs that are no years of sources."""
     known = {str(item.year) for item in source.sources}
     for block in source.body.blocks:
         if block.kind == "critical paragraph":
-            for year in sorted({*_YEAR.findall(block.plain)} - known):
-                yield block.line, "body", year, "the year of one of the sources"
+            for number in sorted({*numerals(block.plain)} - known):
+                expected = "the year of one of the sources; other numbers are quoted by ::facts"
+                yield block.line, "body", number, expected
 
 
 def _fields(source: ArticleText, text: ArticleText) -> Iterator[tuple[Loc, str, str]]:
@@ -99,7 +110,7 @@ def _fields(source: ArticleText, text: ArticleText) -> Iterator[tuple[Loc, str, 
 
 
 def _differences(source: str, text: str, code: LanguageCode) -> Iterator[tuple[str, str]]:
-    before, now = _numerals(source), _numerals(text)
+    before, now = numerals(source), numerals(text)
     if now != before:
         yield f"the numerals {_list(now)}", f"those of the source: {_list(before)}"
     letters = [character for character in text if character.isalpha()]
@@ -111,15 +122,8 @@ def _differences(source: str, text: str, code: LanguageCode) -> Iterator[tuple[s
         yield f"{text[:40]!r}", f"a text in {LOCALES[code].name}"
 
 
-def _numerals(text: str) -> list[str]:
-    """Return the numerals of a text in order of size; figures of all scripts are the same."""
-    return sorted(
-        str(int(found)) for found in _NUMERAL.findall(unicodedata.normalize("NFKC", text))
-    )
-
-
-def _list(numerals: Sequence[str]) -> str:
-    return ", ".join(numerals) or "none"
+def _list(numbers: Sequence[str]) -> str:
+    return ", ".join(numbers) or "none"
 
 
 def _elsewhere(href: str) -> str:

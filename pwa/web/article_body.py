@@ -1,4 +1,4 @@
-"""The body of an article as it is shown, with the source of what must not be mistaken."""
+"""The body of an article as it is shown: with the facts it quotes, and beside its source."""
 
 import re
 from collections.abc import Mapping
@@ -7,8 +7,10 @@ from flask import Flask, g, render_template
 from markupsafe import Markup
 
 from pwa.content.articles import Article
-from pwa.content.markdown import CRITICAL
+from pwa.content.markdown import CRITICAL, QUOTED
 from pwa.locales import LanguageCode
+from pwa.web.formats import place_name
+from pwa.web.network import current_network
 
 
 def init_app(app: Flask, assets: Mapping[str, str]) -> None:
@@ -21,8 +23,10 @@ def init_app(app: Flask, assets: Mapping[str, str]) -> None:
             html = html.replace(
                 f'src="{name}"', f'src="{assets[f"articles/{article.slug}/{name}"]}"'
             )
-        if code != article.source and text.review == "draft":
+        unchecked = code != article.source and text.review == "draft"
+        if unchecked:
             html = _with_originals(html, article)
+        html = QUOTED.sub(lambda found: _facts(found[1], code, unchecked=unchecked), html)
         return Markup(html)  # sanitised when it was read
 
     app.add_template_filter(body, "body")
@@ -46,3 +50,16 @@ def _with_originals(html: str, article: Article) -> str:
         return f"{found[0]}\n{shown}"
 
     return CRITICAL.sub(with_original, html)
+
+
+def _facts(which: str, around: LanguageCode, *, unchecked: bool) -> str:
+    """Render facts in the page's language, also `around` by a text in another."""
+    facts = current_network().facts_of(which)
+    places = sorted({fact.place for fact in facts}, key=lambda it: place_name(it).casefold())
+    return render_template(
+        "components/facts.html",
+        alone=facts[0] if "/" in which else None,
+        by_place=[(place, [it for it in facts if it.place == place]) for place in places],
+        around=around,
+        unchecked=unchecked,
+    )

@@ -15,6 +15,20 @@ from tests.support.sites import MINIMAL, edit
 
 GONE = "articles/mutual-aid/"
 WITHDRAWN = "This page was withdrawn"
+FACT = """kind = "care"
+checked = {written}
+expires = {expires}
+
+[[sources]]
+title = "What to know about care"
+publisher = "Office of Samples"
+url = "https://office.example.org/care"
+year = 2026
+quote = "No papers."
+
+[text]
+en = "No papers."
+"""
 
 
 def withdraw(content):
@@ -74,7 +88,7 @@ def test_a_withdrawal_is_not_forgotten_when_an_edition_no_longer_names_it(page, 
 @pytest.mark.parametrize(
     ("days", "told"), [(-3, True), (0, False), (100, False), (364, False), (369, True)]
 )
-def test_a_service_says_when_it_may_no_longer_be_true(new_context, tmp_path, days, told):
+def test_what_may_no_longer_be_true_says_so(new_context, tmp_path, days, told):
     """Also offline, and where the clock shows a day before the page was written."""
     content = tmp_path / "content"
     shutil.copytree(MINIMAL, content)
@@ -86,6 +100,10 @@ def test_a_service_says_when_it_may_no_longer_be_true(new_context, tmp_path, day
     written = service.read_date
     expires = written + timedelta(days=365)
     path.write_text(f"expires: {expires}\n{text}", "utf-8")
+    fact = content / "facts" / "de" / "rule.toml"
+    fact.parent.mkdir(parents=True)
+    fact.write_text(FACT.format(written=written, expires=expires), "utf-8")
+    edit(content / "articles/first-steps/en.md", "## Going on", "::facts de/rule\n\n## Going on")
     freeze(content, tmp_path / "editions", sequence=1)
     context = new_context()
     context.add_init_script(
@@ -101,3 +119,6 @@ def test_a_service_says_when_it_may_no_longer_be_true(new_context, tmp_path, day
         expect(notice).to_be_visible(visible=told)
         day = format_date(expires, "long", locale="en")
         expect(page.get_by_role("main")).to_contain_text(f"To be looked at again by {day}.")
+        page.goto(f"{server.url}/en/articles/first-steps/")
+        expect(page.get_by_text("No papers.")).to_be_visible()
+        expect(notice).to_be_visible(visible=told)

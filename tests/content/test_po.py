@@ -28,7 +28,8 @@ def run(*arguments):
 @pytest.mark.parametrize("language", [code for code in LANGUAGE_CODES if code != "en"])
 def test_a_round_trip_is_byte_identical(tmp_path, language):
     """All files of a language are made anew from the PO file, and that from them."""
-    folder = shutil.copytree(STARTER_CONTENT, tmp_path / "content")
+    services = shutil.ignore_patterns("resources")
+    folder = shutil.copytree(STARTER_CONTENT, tmp_path / "content", ignore=services)
     network = load_network(folder)
     assert not [article.slug for article in network.articles if article.outdated(language)]
     files = sorted(folder.glob(f"articles/*/{language}.md"))

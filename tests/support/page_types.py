@@ -7,7 +7,7 @@ from pwa.locales import LANGUAGE_CODES
 from tests.support.sites import frozen_pages
 
 TYPES = (
-    *("", "now/", "articles/peer-support/", "articles/mutual-aid/", "topics/safety/"),
+    *("", "now/", "articles/with-respect/", "articles/mutual-aid/", "topics/safety/"),
     *("topics/peers/", "help/food/", "help/talk/us/", "resources/", "resources/peer-lifeline/"),
     *("resources/emergency-europe/", "search/", "saved/", "contact/", "about/", "unreachable/"),
     *("safety/", "board/", "accessibility/", "install/", "forget/", "neutral/"),

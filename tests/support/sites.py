@@ -12,6 +12,9 @@ SITES = Path(__file__).parents[1] / "sites"
 MINIMAL = SITES / "minimal"
 
 # What tests are about; all others would only cost them time.
+_ARTICLES = {
+    *("first-nights", "mutual-aid", "peer-support", "staying-safe", "too-much", "with-respect"),
+}
 _SERVICES = {
     *("child-helpline-europe", "disaster-mutual-aid", "emergency-europe", "helpline-directory"),
     *("peer-lifeline", "rights-federation", "treatment-questions", "way-to-safety"),
@@ -24,13 +27,13 @@ def edited_network(
     changes: dict[str, tuple[str, str]],
     languages: Sequence[str] = ("ar", "en"),
 ) -> Path:
-    """Copy the starter network with few services.
+    """Copy the starter network with few articles and services.
 
     `changes`: file -> (old text, new text).
     """
 
     def left_out(path: str, names: list[str]) -> set[str]:
-        kept = {"resources": {f"{name}.yaml" for name in _SERVICES}}
+        kept = {"resources": {f"{name}.yaml" for name in _SERVICES}, "articles": _ARTICLES}
         return {*names} - kept.get(Path(path).name, {*names})
 
     shutil.copytree(STARTER_CONTENT, folder, ignore=left_out)
