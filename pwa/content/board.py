@@ -47,6 +47,7 @@ class BoardEntry:
     text: Annotated[dict[LanguageCode, EntryText], Field(min_length=1)]
     posted: Day
     until: Day  # last day on which it is shown
+    example: bool = False  # of how an entry is written: nobody offers or asks for it
 
     @model_validator(mode="after")
     def _is_not_for_long(self) -> Self:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from pwa.content.network import Channel, Contact
+from pwa.content.search import found_on
 from pwa.web import pages
 from tests.support.rendering import client_for, main, text
 
@@ -207,3 +208,17 @@ def test_a_directory_without_services_says_so_and_offers_no_filters(starter):
     assert "No service is listed here yet." in html
     assert 'href="/en/now/"' in html
     assert "<form" not in html
+
+
+def test_an_example_on_the_board_is_no_offer(starter):
+    """It says so before its words, is answered by nobody, and no search finds it."""
+    examples = tuple(it for it in starter.board if it.example)
+    network = dataclasses.replace(starter, board=examples)
+    html = main(text(client_for(network), "/en/board/"))
+    cards = [card.partition("</li>")[0] for card in html.split('<li class="card"')[1:]]
+    assert len(cards) == len(examples) > 0
+    for card in cards:
+        said = card.index("nobody offers or looks for this")
+        assert card.index("Example: ") < said < card.index("until ")
+        assert "contact/" not in card
+    assert not [found for found in found_on("board/", html, "en") if "#" in found.address]
