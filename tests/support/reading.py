@@ -21,7 +21,8 @@ _READ = """(page) => {
     const written = "noscript, [role=status], [data-kept], [data-storage], [data-compared]";
     const dated = "[data-module=hours], [data-module=age], [data-module=expiry]";
     const listed = "[data-list], [data-without], [data-more], [data-choice]";
-    const ofScripts = body.querySelectorAll(`${written}, ${dated}, ${listed}`);
+    const away = ".keeping__status, .languages__lacks"; // no status where it was said before
+    const ofScripts = body.querySelectorAll(`${written}, ${dated}, ${listed}, ${away}`);
     for (const element of ofScripts) element.remove();
     for (const element of body.querySelectorAll("[hidden]")) element.removeAttribute("hidden");
     return {
@@ -100,10 +101,21 @@ def assert_all_open(
     for url, page in expected.items():
         driver.get(origin + url)
         found, look = driver.execute_script(f"return [({_READ})(document), ({_STYLE})()]")
-        differing = [part for part in page if found[part] != page[part]]
+        differing = [
+            f"{part}: {_from_first_difference(found[part], page[part])}"
+            for part in page
+            if found[part] != page[part]
+        ]
         styled = 'rel="stylesheet"' in page["head"]  # the neutral page is to look like no one's
         if styled and look != looks[url.split("/")[1]]:
             differing.append("style")
         if differing or not page["headings"]:
             wrong[url] = differing
     assert wrong == {}, wrong
+
+
+def _from_first_difference(found: Any, expected: Any) -> str:
+    """Return both from where they part on."""
+    pairs = enumerate(zip(found, expected, strict=False))
+    start = next((place for place, (one, other) in pairs if one != other), 0)
+    return f"{found[start:][:200]!r} for {expected[start:][:200]!r}"
