@@ -8,6 +8,7 @@ TadamunError            shown plainly, exit code 1; anything else is a bug with 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class TadamunError(Exception):
@@ -41,6 +42,7 @@ class Problem:
 
 
 class ContentError(TadamunError):
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], folder: Path) -> None:
         self.problems = tuple(sorted(set(problems)))
+        self.folder = folder
         super().__init__("\n".join(str(problem) for problem in self.problems))

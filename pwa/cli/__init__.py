@@ -19,7 +19,10 @@ class _Group(click.Group):
             return super().invoke(ctx)
         except ContentError as error:
             click.echo(str(error), err=True)
-            click.echo(f"Problems found: {len(error.problems)}. Nothing was changed.", err=True)
+            click.echo(
+                f"Problems found in {error.folder}: {len(error.problems)}. Nothing was changed.",
+                err=True,
+            )
         except TadamunError as error:
             click.echo(str(error), err=True)
         sys.exit(1)

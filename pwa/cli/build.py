@@ -4,7 +4,7 @@ import click
 
 from pwa.cli import options
 from pwa.cli.freeze import freeze
-from pwa.edition.write import SITE
+from pwa.edition.write import CURRENT, SITE
 
 
 @click.command()
@@ -31,4 +31,4 @@ def build(
         previous=previous,
         kill_worker=kill_worker,
     )
-    click.echo(f"Built {edition.name}: serve {edition / SITE}")
+    click.echo(f"Built {edition.name}. To publish: {editions / CURRENT / SITE}")

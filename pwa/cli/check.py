@@ -1,5 +1,5 @@
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +27,9 @@ def check(content: Path, as_json: bool) -> None:
     """
     network, problems = check_content(content)
     rows = [*coverage(network)] if network else []
-    notices = attention(network, datetime.now(UTC).date()) if network and not problems else []
+    notices = []
+    if network and not problems:
+        notices = [*_unwritten(content), *attention(network, datetime.now(UTC).date())]
     if as_json:
         found = {
             "problems": [asdict(problem) for problem in problems],
@@ -38,13 +40,25 @@ def check(content: Path, as_json: bool) -> None:
         click.echo(json.dumps(found, ensure_ascii=False))
         raise click.exceptions.Exit(1 if problems else 0)
     if problems or network is None:
-        raise ContentError(problems)
+        raise ContentError(problems, content)
     _show(rows, reach(network), notices)
     click.echo(
         f"{content}: no problems in {len(network.articles)} articles, "
         f"{len(network.services)} services, {len(network.topics)} topics, "
         f"{len(network.languages)} languages."
     )
+
+
+def _unwritten(content: Path) -> Iterator[Notice]:
+    """Yield the files that still hold words of `tadamun new`."""
+    for path in sorted(content.rglob("*.*")):
+        if path.suffix in (".md", ".toml", ".yaml") and "⟨" in _without_hints(path):
+            file = path.relative_to(content).as_posix()
+            yield Notice(file, "⟨…⟩ is still to be written")
+
+
+def _without_hints(path: Path) -> str:
+    return "\n".join(it for it in path.read_text("utf-8").splitlines() if not it.startswith("# "))
 
 
 def _show(
@@ -65,7 +79,7 @@ def _show(
             str(row.phrases),
         )
     Console().print(table)
-    table = Table("Services", *(row.language for row in rows))
+    table = Table("Services that speak", *(row.language for row in rows))
     for need, counts in services.items():
         table.add_row(need, *(str(count or "–") for count in counts.values()))
     Console().print(table)

@@ -19,7 +19,7 @@ _SHOWN = timedelta(days=30)  # a new entry on the board
 _READ_AGAIN = timedelta(days=365)  # the source of a new fact
 # What people write freely, in the form that YAML and TOML share with JSON.
 _QUOTED = {
-    *("name", "short_name", "description", "title", "text", "url", "place"),
+    *("name", "short_name", "description", "title", "text", "quote", "url", "place"),
     *("languages", "countries", "needs"),
 }
 
@@ -72,7 +72,7 @@ def network(folder: Path, name: str, languages: str, countries: str) -> None:
 @click.argument("slug")
 @click.option("--topic", required=True, help="Id of a topic.")
 @click.option("--title", default="Title of the article", show_default=True)
-@options.content
+@options.own_content
 def article(slug: str, topic: str, title: str, content: Path) -> None:
     """Begin an article in the language you write in."""
     source = load_network(content).settings.source
@@ -85,7 +85,7 @@ def article(slug: str, topic: str, title: str, content: Path) -> None:
 @click.argument("id_")
 @name
 @url
-@options.content
+@options.own_content
 def organization(id_: str, name: str, url: str, content: Path) -> None:
     """Begin an organization, which services belong to."""
     values = {"name": name, "url": url, "source": load_network(content).settings.source}
@@ -99,7 +99,7 @@ def organization(id_: str, name: str, url: str, content: Path) -> None:
 @url
 @click.option("--need", required=True, type=click.Choice(NEEDS))
 @click.option("--place", default="worldwide", show_default=True, help="Country or place it serves.")
-@options.content
+@options.own_content
 def service(
     id_: str, organization: str, name: str, url: str, need: str, place: str, content: Path
 ) -> None:
@@ -122,7 +122,7 @@ def service(
 @click.option("--need", required=True, type=click.Choice(NEEDS))
 @click.option("--text", required=True, help="What is offered or asked for.")
 @click.option("--place", default="worldwide", show_default=True)
-@options.content
+@options.own_content
 def entry(id_: str, kind: str, need: str, text: str, place: str, content: Path) -> None:
     """Begin an entry on the board; it is shown for 30 days."""
     until = datetime.now(UTC).date() + _SHOWN
@@ -136,13 +136,14 @@ def entry(id_: str, kind: str, need: str, text: str, place: str, content: Path) 
 @click.option("--kind", required=True, type=click.Choice(FACT_KINDS))
 @click.option("--text", required=True, help="One or two plain sentences.")
 @url
-@options.content
+@options.own_content
 def fact(name: str, kind: str, text: str, url: str, content: Path) -> None:
     """Begin a fact, as de/young-patients: what a public body says of a rule or a number."""
     if name.count("/") != 1:
         raise TadamunError(f"found {name!r}, expected a place and an id such as de/young-patients")
     today = datetime.now(UTC).date()
-    values = {"kind": kind, "text": text, "url": url, "year": today.year}
+    quote = f"⟨The words of the source for this: {text}⟩"
+    values = {"kind": kind, "text": text, "url": url, "year": today.year, "quote": quote}
     until = today + _READ_AGAIN
     source = load_network(content).settings.source
     _write(content, f"facts/{name}.toml", "fact.toml", {**values, "until": until, "source": source})
@@ -170,5 +171,5 @@ def _write(folder: Path, file: str, skeleton: str, values: dict[str, Any]) -> No
         if not any(path.parent.iterdir()):
             path.parent.rmdir()
         ours = [problem for problem in error.problems if problem.file == file]
-        raise ContentError(ours or error.problems) from error
+        raise ContentError(ours or error.problems, folder) from error
     click.echo(f"{path}: written.")

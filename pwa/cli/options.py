@@ -6,18 +6,40 @@ from typing import Any, TypeVar
 
 import click
 
+from pwa.errors import TadamunError
 from pwa.paths import STARTER_CONTENT, default_edition_dir
 
 Command = TypeVar("Command", bound=Callable[..., Any] | click.Command)
 
-content = click.option(
-    "--content",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=STARTER_CONTENT,
-    envvar="TADAMUN_CONTENT",
-    show_default="the starter network",
-    help="Folder with network.toml, articles, resources.",
-)
+
+def _here() -> Path:
+    here = Path.cwd()
+    return here if (here / "network.toml").is_file() else STARTER_CONTENT
+
+
+def _own() -> Path:
+    found = _here()
+    if found.is_relative_to(Path.cwd()):
+        return found
+    raise TadamunError(
+        f"{Path.cwd()}: found no network.toml, expected the folder of your network: go there, "
+        "or add --content FOLDER"
+    )
+
+
+def _content(default: Callable[[], Path], shown: str) -> Callable[[Command], Command]:
+    return click.option(
+        "--content",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=default,
+        envvar="TADAMUN_CONTENT",
+        show_default=shown,
+        help="Folder with network.toml, articles, resources.",
+    )
+
+
+content = _content(_here, "where network.toml lies: here, else the starter network")
+own_content = _content(_own, "here, where network.toml lies")  # of commands that write into it
 
 
 def editions(name: str) -> Callable[[Command], Command]:

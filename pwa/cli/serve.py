@@ -1,5 +1,6 @@
 import os
 import signal
+import socket
 import threading
 import time
 from functools import partial
@@ -29,6 +30,7 @@ def serve(
     host: str, port: int, content: Path, editions: Path, kill_worker: bool, watch: bool
 ) -> None:
     """Build what is stale, then serve it. No request is logged."""
+    _claim(host, port)
     if is_stale(content, editions):
         click.echo("Building the edition …")
         freeze(content, editions)
@@ -49,6 +51,21 @@ def serve(
         target_loader=partial(load_application, content, editions, kill_worker=kill_worker),
         wrap_loader=False,
     )
+
+
+def _claim(host: str, port: int) -> None:
+    """Fail where another program answers already: the server itself would share the port."""
+    try:
+        socket.create_server((host, port), family=_family(host)).close()
+    except OSError as error:
+        raise TadamunError(
+            f"{host}:{port}: found {error.strerror or error}, expected a free port: stop what uses "
+            "it, or choose another by --port"
+        ) from error
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
 def _rebuild(content: Path, editions: Path) -> None:

@@ -6,7 +6,7 @@ import click
 from pwa.cli import options
 from pwa.content.documents import replace_file
 from pwa.content.load import load_network
-from pwa.content.po import export_po, import_po
+from pwa.content.po import export_po, import_po, lost
 from pwa.errors import TadamunError
 from pwa.locales import LANGUAGE_CODES, LOCALES
 
@@ -21,7 +21,7 @@ def translate() -> None:
 @translate.command()
 @click.argument("slug")
 @click.argument("language", type=click.Choice(LANGUAGE_CODES))
-@options.content
+@options.own_content
 def done(slug: str, language: str, content: Path) -> None:
     """Record that a translation follows its source text as it is now."""
     network = load_network(content)
@@ -71,13 +71,18 @@ def export_(language: str, out: Path | None, content: Path) -> None:
     if out is None:
         click.echo(po, nl=False)
         return
+    if out.is_file() and (count := lost(out.read_bytes(), po)):
+        raise TadamunError(
+            f"{out}: found {count} translations that are not imported, expected none: import the "
+            "file first, or give another name. It stays as it is"
+        )
     replace_file(out, po)
     click.echo(f"{out}: {len(network.articles)} articles.")
 
 
 @translate.command("import")
 @click.argument("po", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@options.content
+@options.own_content
 def import_(po: Path, content: Path) -> None:
     """Take over the translations of a PO file; articles that are not whole stay as they were."""
     found = import_po(load_network(content), content, po.read_bytes())

@@ -32,6 +32,8 @@ def _aged(network: Network, today: date) -> Iterator[Notice]:
         if fact.expires < today:
             notice = f"expired on {fact.expires}: read its source again or remove it"
             yield Notice(f"facts/{fact.name}.toml", notice)
+    if network.board and not network.settings.contact:
+        yield Notice("network.toml", "no contact: nobody can answer what is on the board")
     for entry in network.board:
         if entry.until < today:
             yield Notice(f"board/{entry.id}.toml", f"ended on {entry.until}: remove it")

@@ -187,10 +187,16 @@ def _in_words(fault: Any) -> tuple[str, str]:
             return f"{context['actual_length']} items", f"at most {context['max_length']}"
         case "string_pattern_mismatch":
             return found, FORMS[context["pattern"]]
+    return found, _wanted(fault)
+
+
+def _wanted(fault: Any) -> str:
+    if fault["type"] == "string_type" and isinstance(fault["input"], dict):
+        return 'text: one with a colon in it stands in "quotes"'
     for start, expected in _KINDS.items():
         if fault["type"].startswith(start):
-            return found, expected
-    return found, str(fault["msg"]).removeprefix("Input should be ").removeprefix("Value error, ")
+            return expected
+    return str(fault["msg"]).removeprefix("Input should be ").removeprefix("Value error, ")
 
 
 def _dotted(loc: Loc) -> str:

@@ -76,7 +76,7 @@ def load_network(folder: Path) -> Network:
     loader = _Loader(reader)
     network = loader.network()
     if reader.problems or network is None:
-        raise ContentError(reader.problems)
+        raise ContentError(reader.problems, folder)
     return network
 
 

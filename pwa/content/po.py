@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 import yaml
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from pwa.content.articles import Article
@@ -36,7 +36,7 @@ class _File:
     keys: Mapping[str, str]  # of the front matter: the raw text from behind the colon on
     texts: Mapping[str, str]  # what is translated, by where it stands: `title`, `body.7`
     critical: frozenset[str]  # the blocks of the body that are
-    quoted: Mapping[str, str]  # those that quote facts, and are the same in every language
+    order: tuple[str, ...]  # of the body: where a text stands, or a line that quotes facts
 
 
 def export_po(network: Network, folder: Path, language: LanguageCode) -> bytes:
@@ -65,6 +65,21 @@ def export_po(network: Network, folder: Path, language: LanguageCode) -> bytes:
     return f'{head}"Content-Type: text/plain; charset=UTF-8\\n"\n\n'.encode() + out.getvalue()
 
 
+def lost(before: bytes, after: bytes) -> int:
+    """Return how many translations of a PO file another one would not keep."""
+    kept = {(it.context, it.id): it.string for it in _messages(after)}
+    return sum(
+        bool(it.string) and kept.get((it.context, it.id)) != it.string for it in _messages(before)
+    )
+
+
+def _messages(po: bytes) -> list[Message]:
+    try:
+        return [message for message in read_po(BytesIO(po), abort_invalid=True) if message.id]
+    except (PoFileError, ValueError):
+        return []
+
+
 @dataclass(frozen=True)
 class Imported:
     written: tuple[str, ...]  # files, relative to the content folder
@@ -83,15 +98,20 @@ def import_po(network: Network, folder: Path, po: bytes) -> Imported:
             continue
         source = _read(_path(folder, article, article.source))
         found: dict[str, str] = {}
+        fuzzy: dict[str, str] = {}
         for place, text in source.texts.items():
             message = catalog.get(text, f"articles/{article.slug} {place}")
-            if message and message.string and not message.fuzzy:
-                found[place] = str(message.string)
+            if message and message.string:
+                (fuzzy if message.fuzzy else found)[place] = str(message.string)
         if len(found) < len(source.texts):
-            if found:
-                missing = len(source.texts) - len(found)
-                left.append(f"articles/{article.slug}: {missing} of {len(source.texts)} missing")
+            if found or fuzzy:
+                open_ = [place for place in source.texts if place not in found]
+                named = ", ".join((*open_[:3], *("…" for _ in open_[3:4])))
+                count = f"{len(open_)} of {len(source.texts)}"
+                left.append(f"articles/{article.slug}: {count} missing or fuzzy ({named})")
             continue
+        for place, text in found.items():
+            found[place] = text.replace(f"](/{article.source}/", f"](/{language}/")
         path = _path(folder, article, language)
         keys = _read(path).keys if path.is_file() else {**source.keys, "review": " draft\n"}
         text = _composed(source, keys, found, article.texts[article.source].hash)
@@ -128,15 +148,16 @@ def _read(path: Path) -> _File:
     front, body = parts.groups()
     data = yaml.load(front, Loader=yaml.CBaseLoader)
     blocks = re.split(r"\n(?:[ \t]*\n)+", body.strip("\n"))
-    critical = frozenset(_body(number) for number, it in enumerate(blocks, 1) if _CRITICAL in it)
+    written = [it for it in blocks if not it.startswith(FACTS)]  # what is quoted shifts no number
+    critical = frozenset(_body(number) for number, it in enumerate(written, 1) if _CRITICAL in it)
     texts = {name: data[name] for name in ("title", "tab_title", "summary")}
     texts |= {f"in_short.{number}": line for number, line in enumerate(data["in_short"], 1)}
     for number, item in enumerate(data.get("questions", []), 1):
         texts |= {f"questions.{number}.{part}": item[part] for part in ("question", "answer")}
-    body_texts = {_body(number): it.removeprefix(_CRITICAL) for number, it in enumerate(blocks, 1)}
-    quoted = {place: it for place, it in body_texts.items() if it.startswith(FACTS)}
-    texts |= {place: it for place, it in body_texts.items() if place not in quoted}
-    return _File(dict(_KEY.findall(front)), texts, critical, quoted)
+    texts |= {_body(number): it.removeprefix(_CRITICAL) for number, it in enumerate(written, 1)}
+    places = map(_body, range(1, len(written) + 1))
+    order = tuple(it if it.startswith(FACTS) else next(places) for it in blocks)
+    return _File(dict(_KEY.findall(front)), texts, critical, order)
 
 
 def _composed(source: _File, keys: Mapping[str, str], texts: Mapping[str, str], hashed: str) -> str:
@@ -155,10 +176,9 @@ def _composed(source: _File, keys: Mapping[str, str], texts: Mapping[str, str], 
                 lines.append(f"  - question: {_scalar(question)}\n    answer: {_scalar(answer)}\n")
         else:
             lines.append(f"{key}: {_scalar(texts[key])}\n")
-    count = sum(place.startswith("body.") for place in (*source.texts, *source.quoted))
     blocks = (
-        source.quoted.get(place) or (_CRITICAL if place in source.critical else "") + texts[place]
-        for place in map(_body, range(1, count + 1))
+        (_CRITICAL if place in source.critical else "") + texts.get(place, place)
+        for place in source.order
     )
     return "".join((*lines, "---\n", "\n\n".join(blocks), "\n"))
 

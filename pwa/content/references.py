@@ -54,7 +54,7 @@ def service_problems(
         for field, digits in service.facts():
             if not any(_proves(item, field, digits) for item in service.evidence):
                 quote = f" whose quote contains {digits!r}" if digits else ""
-                expected = f"evidence for {field}{quote}"
+                expected = f"evidence for {field}{quote}: add it below, with url, copy_date, quote"
                 yield document.problem((*_loc(field),), "no evidence", expected)
 
 
@@ -107,7 +107,7 @@ def link_problems(
         code, _, rest = link.target[1:].partition("#")[0].partition("/")
         found = code in network.languages and (rest in known or rest.startswith(open_ended))
         if link.language in network.languages and not found:
-            expected = "a page of this network"
+            expected = f"a page of this network such as /{link.language}/resources/"
             yield Problem(link.file, link.line, "link", repr(link.target), expected)
 
 

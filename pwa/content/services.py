@@ -158,7 +158,11 @@ class Service:
         if not (self.url or self.email or self.phones):
             raise misfit((), "no way to reach it", "at least one of url, email, phones")
         if self.schedules and not self.zone:
-            raise misfit(("zone",), "nothing", "the time zone in which the schedules are meant")
+            raise misfit(
+                ("zone",),
+                "nothing",
+                "the time zone in which the schedules are meant, such as Europe/Berlin",
+            )
         return self
 
     @property

@@ -80,6 +80,8 @@ def _body_faults(source: ArticleText, text: ArticleText, code: LanguageCode) -> 
             yield now.line, "body", found, expected
     links = [_elsewhere(href) for _, href in source.body.links]
     for line, href in text.body.links:
+        if not href.startswith(f"/{code}/"):
+            yield line, "link", repr(href), f"/{code}/{_elsewhere(href)}"
         if _elsewhere(href) in links:
             links.remove(_elsewhere(href))
         else:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ from pwa.cli import main
 from pwa.cli.freeze import is_stale
 from pwa.content.load import load_network
 from tests.support.server import Server, free_port
-from tests.support.sites import edit, edited_network
+from tests.support.sites import MINIMAL, edit, edited_network
 
 
 def outdated(content):
@@ -153,3 +154,13 @@ def eventually(true, limit=30):
             pass
         time.sleep(0.2)
     return False
+
+
+def test_a_port_in_use_is_told_before_anything_is_built(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = run("serve", "--port", port, "--content", MINIMAL, "--edition", tmp_path / "out")
+    assert result.exit_code == 1
+    assert f"127.0.0.1:{port}: found Address already in use" in result.output
+    assert "expected a free port" in result.output
+    assert not (tmp_path / "out").exists()

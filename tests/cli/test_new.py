@@ -9,6 +9,7 @@ from pwa.content.load import check_content
 
 NAME = 'A "sample": #1, and more'  # all that could end a text of YAML or TOML early
 URL = "https://group.example.org/"
+UNWRITTEN = "⟨…⟩ is still to be written"
 
 
 @pytest.fixture
@@ -34,6 +35,8 @@ def test_every_kind_of_file_can_be_begun(folder, tmp_path):
     begin(folder, "organization", "group", "--name", NAME, "--url", URL)
     line = ("--organization", "group", "--name", NAME, "--url", URL, "--need", "talk")
     begin(folder, "service", "line", *line, "--place", "DE")
+    fact = ("--kind", "care", "--text", NAME, "--url", URL)
+    begin(folder, "fact", "de/first-day", *fact)
     begin(folder, "entry", "soup", "--kind", "offer", "--need", "food", "--text", NAME)
     network, problems = check_content(folder)
     assert problems == []
@@ -43,6 +46,7 @@ def test_every_kind_of_file_can_be_begun(folder, tmp_path):
     assert network.articles[0].texts["en"].title == NAME
     assert network.services[0].name["en"] == network.organizations["group"].name["en"] == NAME
     assert network.board[0].text["en"] == NAME
+    assert network.facts[0].text["en"] == NAME
     site = freeze(folder, tmp_path / "editions", sequence=1) / "site"
     assert (site / "ar/articles/first-steps/index.html").is_file()
 
@@ -87,3 +91,28 @@ def test_an_unknown_language_is_named(tmp_path):
     result = run("network", tmp_path / "n", "--name", "A", "--languages", "en,xx")
     assert "--languages: found xx, expected some of ar, en" in result.output
     assert not (tmp_path / "n").exists()
+
+
+def test_what_is_still_to_be_written_is_told(folder):
+    begin(folder, "article", "first-steps", "--topic", "first")
+    told = f"articles/first-steps/en.md: {UNWRITTEN}"
+    assert told in checked(folder)
+    path = folder / "articles/first-steps/en.md"
+    path.write_text(path.read_text("utf-8").replace("⟨", "").replace("⟩", ""), "utf-8")
+    assert UNWRITTEN not in checked(folder)
+
+
+def test_commands_write_into_the_network_they_are_typed_in(folder, tmp_path, monkeypatch):
+    monkeypatch.chdir(folder)
+    assert run("article", "first-steps", "--topic", "first").exit_code == 0
+    assert (folder / "articles/first-steps/en.md").is_file()
+    monkeypatch.chdir(tmp_path)
+    result = run("article", "second-steps", "--topic", "first")
+    assert result.exit_code == 1
+    assert (
+        f"{tmp_path}: found no network.toml, expected the folder of your network" in result.output
+    )
+
+
+def checked(folder):
+    return CliRunner().invoke(main, ["check", "--content", str(folder)]).output

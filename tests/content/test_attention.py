@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from pwa.content.attention import Notice, attention
+from pwa.content.board import BoardEntry
 from pwa.content.load import load_network
 from tests.support.sites import MINIMAL
 
@@ -49,3 +50,17 @@ def test_two_articles_with_one_title_in_one_language_want_a_look(network):
         "articles/more/en.md",
         "has the title of articles/first-steps/en.md: readers cannot tell them apart",
     )
+
+
+def test_a_board_that_nobody_can_answer_wants_a_look(network):
+    entry = BoardEntry(
+        id="soup",
+        kind="offer",
+        need="food",
+        place="worldwide",
+        text={"en": "Soup."},
+        posted=READ,
+        until=READ + timedelta(30),
+    )
+    (notice,) = attention(replace(network, board=(entry,)), READ)
+    assert notice == Notice("network.toml", "no contact: nobody can answer what is on the board")

@@ -33,7 +33,7 @@ def test_one_run_reports_every_problem_and_nothing_else(site):
     result = check(site)
     *problems, summary = result.stderr.splitlines()
     assert problems == expected(site)
-    assert summary == f"Problems found: {len(problems)}. Nothing was changed."
+    assert summary == f"Problems found in {site}: {len(problems)}. Nothing was changed."
     assert (result.exit_code, result.stdout) == (1, "")
 
 
@@ -150,7 +150,8 @@ def test_places_may_be_left_out(folder):
 def test_dead_links_are_found_in_translations_too(folder, problems):
     edit(folder / "articles/first-steps/ar.md", "/ar/resources/", "/ar/nowhere/")
     assert problems() == [
-        "articles/first-steps/ar.md:12: link: found '/ar/nowhere/', expected a page of this network"
+        "articles/first-steps/ar.md:12: link: found '/ar/nowhere/', "
+        "expected a page of this network such as /ar/resources/"
     ]
 
 

@@ -7,12 +7,28 @@ from babel.messages.pofile import read_po, write_po
 from click.testing import CliRunner
 
 from pwa.cli import main
-from pwa.content.load import load_network
+from pwa.content.load import check_content, load_network
 from pwa.content.po import export_po, import_po
 from pwa.locales import LANGUAGE_CODES
 from pwa.paths import STARTER_CONTENT
 from tests.support.sites import MINIMAL, edit
 
+OPEN = {"empty": "in_short.1", "fuzzy": "body.3", "of an earlier source": "in_short.1"}
+OLD = f"source_hash: {64 * '0'}\n"
+FACT = """kind = "care"
+checked = 2026-11-01
+expires = 2027-10-31
+
+[[sources]]
+title = "What to know about care"
+publisher = "Office of Samples"
+url = "https://office.example.org/care"
+year = 2026
+quote = "No papers."
+
+[text]
+en = "No papers."
+"""
 TRANSLATION = "articles/first-steps/ar.md"
 
 
@@ -72,7 +88,8 @@ def test_an_article_that_is_not_whole_stays_as_it_was(folder, tmp_path, how):
         case "of an earlier source":
             edit(folder / "articles/first-steps/en.md", "Begin small", "Begin with little")
     result = run("import", po, "--content", folder)
-    assert "articles/first-steps: 1 of 8 missing: left as it was." in result.output
+    said = "articles/first-steps: 1 of 8 missing or fuzzy"
+    assert f"{said} ({OPEN[how]}): left as it was." in result.output
     assert (folder / TRANSLATION).read_bytes() == before
 
 
@@ -133,3 +150,50 @@ def test_status_names_what_is_missing_and_what_is_older(folder):
     assert "older than its source: first-steps" in run("status", "--content", folder).output
     (folder / TRANSLATION).unlink()
     assert "missing: first-steps" in run("status", "--content", folder).output
+
+
+def test_a_file_all_of_which_is_fuzzy_is_not_left_in_silence(folder, tmp_path):
+    po = tmp_path / "ar.po"
+    edit(folder / "articles/first-steps/ar.md", "review: draft\n", f"review: draft\n{OLD}")
+    run("export", "ar", "--out", po, "--content", folder)
+    result = run("import", po, "--content", folder)
+    assert "8 of 8 missing or fuzzy (title, tab_title, summary, …): left" in result.output
+
+
+def test_what_is_not_imported_is_not_overwritten(folder, tmp_path):
+    po = tmp_path / "ar.po"
+    run("export", "ar", "--out", po, "--content", folder)
+    assert run("export", "ar", "--out", po, "--content", folder).exit_code == 0
+    edit(po, "كيف يبدأ المثال.", "كيف نبدأ.")
+    before = po.read_bytes()
+    result = run("export", "ar", "--out", po, "--content", folder)
+    assert result.exit_code == 1
+    assert "found 1 translations that are not imported" in result.output
+    assert po.read_bytes() == before
+
+
+def test_links_lead_to_the_language_they_stand_in(folder, tmp_path):
+    po = tmp_path / "ar.po"
+    run("export", "ar", "--out", po, "--content", folder)
+    edit(po, "(/ar/resources/)", "(/en/resources/)")
+    run("import", po, "--content", folder)
+    assert "(/ar/resources/)" in (folder / TRANSLATION).read_text("utf-8")
+    edit(folder / TRANSLATION, "(/ar/resources/)", "(/en/resources/)")
+    _, problems = check_content(folder)
+    assert any("found '/en/resources/', expected /ar/resources/" in str(it) for it in problems)
+
+
+def test_quoted_facts_need_no_translation_and_shift_no_number(folder, tmp_path):
+    """A line that quotes facts stands in the source alone at first."""
+    fact = folder / "facts/de/rule.toml"
+    fact.parent.mkdir(parents=True)
+    fact.write_text(FACT, "utf-8")
+    po = tmp_path / "ar.po"
+    edit(folder / "articles/first-steps/en.md", "## Going on", "::facts de/rule\n\n## Going on")
+    assert run("export", "ar", "--out", po, "--content", folder).exit_code == 0
+    text = po.read_text("utf-8")
+    assert "::facts" not in text
+    assert 'msgid "## Going on"\nmsgstr "## وماذا بعد"' in text
+    result = run("import", po, "--content", folder)
+    assert result.exit_code == 0, result.output
+    assert "::facts de/rule\n\n## وماذا بعد" in (folder / TRANSLATION).read_text("utf-8")

@@ -189,7 +189,8 @@ def test_a_quote_of_another_number_proves_nothing(folder, problems):
     edit(folder / LINE, "call 112", "call 113")
     assert problems() == [
         f"{LINE}:14: phones.0.number: found no evidence, "
-        "expected evidence for phones.0.number whose quote contains '112'"
+        "expected evidence for phones.0.number whose quote contains '112': "
+        "add it below, with url, copy_date, quote"
     ]
 
 

@@ -19,6 +19,7 @@ _SERVICES = {
     *("child-helpline-europe", "disaster-mutual-aid", "emergency-europe", "helpline-directory"),
     *("peer-lifeline", "rights-federation", "treatment-questions", "way-to-safety"),
 }
+_SAID_OF_ARTICLE = re.compile(r'^"articles/([^/"]*)/" = \[.*?^\]\n', re.MULTILINE | re.DOTALL)
 _LANGUAGES = re.compile(r"^languages = \[.*\]$", re.MULTILINE)
 
 
@@ -40,6 +41,11 @@ def edited_network(
     settings = folder / "network.toml"
     text = _LANGUAGES.sub(f"languages = {json.dumps([*languages])}", settings.read_text("utf-8"))
     settings.write_text(text, "utf-8")
+    for path in folder.glob("synonyms/*.toml"):
+        said = _SAID_OF_ARTICLE.sub(
+            lambda found: found[0] if found[1] in _ARTICLES else "", path.read_text("utf-8")
+        )
+        path.write_text(said, "utf-8")
     for name, (old, new) in changes.items():
         edit(folder / name, old, new)
     return folder
