@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+import shutil
 
 import pytest
 
@@ -32,6 +33,7 @@ def frozen(tmp_path):
 
     def start():
         content = edited_network(tmp_path / "content", {})
+        shutil.rmtree(content / "board")  # which is to say nothing but the interface's own words
         freeze(content, tmp_path / "editions", sequence=1)
         server = Server(content, tmp_path / "editions", free_port())
         running.append(server.__enter__())
