@@ -3,12 +3,15 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.browsing import open_and_keep
+
 SIZE = "parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)"
 PAPER = "getComputedStyle(document.querySelector('html')).backgroundColor"
 
 
 def choose(page, server, label):
-    page.goto(f"{server.url}/en/accessibility/")
+    # The line about what is kept moves what stands below it, once.
+    open_and_keep(page, f"{server.url}/en/accessibility/")
     page.get_by_label(label, exact=True).check()
     page.goto(f"{server.url}/en/now/")
 
