@@ -83,5 +83,8 @@ def _show(
     for need, counts in services.items():
         table.add_row(need, *(str(count or "–") for count in counts.values()))
     Console().print(table)
+    click.echo(
+        "–: the page of this need tells readers of the language that none says it speaks it."
+    )
     for notice in notices:
         click.echo(f"{notice.file}: {notice.what}")

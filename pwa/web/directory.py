@@ -124,12 +124,14 @@ def help_list(need: str, place: str | None) -> str:
     network = current_network()
     if need not in NEEDS or (place and place not in network.places.ids):
         abort(404)
+    services = network.services_for(need, place=place)
     return render_template(
         "pages/help.html",
         path=f"help/{need}/{place}/" if place else f"help/{need}/",
         current="help",
         need=need,
         place=place,
-        services=network.services_for(need, place=place),
+        services=services,
+        spoken=any(g.language in service.languages for service in services),
         places=network.places_with(need),
     )

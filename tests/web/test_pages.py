@@ -222,3 +222,17 @@ def test_an_example_on_the_board_is_no_offer(starter):
         assert card.index("Example: ") < said < card.index("until ")
         assert "contact/" not in card
     assert not [found for found in found_on("board/", html, "en") if "#" in found.address]
+
+
+def test_a_list_of_help_says_when_nobody_speaks_the_readers_language(starter):
+    services = tuple(
+        dataclasses.replace(it, languages=("en",)) for it in starter.services_for("talk")
+    )
+    client = client_for(dataclasses.replace(starter, services=services))
+    said = "None of these services says that it answers in the language of this page."
+    assert said not in text(client, "/en/help/talk/")
+    assert "Żadna z tych usług nie podaje" in text(client, "/pl/help/talk/")
+    mute = tuple(dataclasses.replace(it, languages=()) for it in services)
+    client = client_for(dataclasses.replace(starter, services=mute))
+    assert said in text(client, "/en/help/talk/")
+    assert said not in text(client, "/en/help/food/"), "where none is listed, that is said instead"
