@@ -52,10 +52,14 @@ def whole_site(once):
 
 @pytest.fixture(scope="session")
 def every_language(once):
-    """Folder with the starter network and few of its services: content, editions."""
+    """Folder with the starter network, in `make test` a part of it: content, editions."""
 
     def make(folder):
-        content = edited_network(folder / "content", {}, languages=LANGUAGE_CODES)
+        content = folder / "content"
+        if EVERYTHING:
+            shutil.copytree(STARTER_CONTENT, content)
+        else:
+            edited_network(content, {}, languages=LANGUAGE_CODES)
         freeze(content, folder / "editions", sequence=1_700_000_000)
 
     return once("every-language", make)

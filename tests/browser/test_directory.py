@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from pwa.locales import LANGUAGE_CODES
 from tests.support.browsing import open_and_keep, stop_workers
+from tests.support.server import Server, free_port
 from tests.support.sites import frozen_pages
 
 STATES = [
@@ -24,6 +25,14 @@ STATES = [
     "place=atlantis&need=nonsense",
 ]
 CARDS = "[data-list] .card__title a"
+
+
+@pytest.fixture
+def few(two_languages):
+    """A server of the eight services whose numbers these tests know."""
+    content, editions = two_languages / "content", two_languages / "editions"
+    with Server(content, editions, free_port()) as running:
+        yield running
 
 
 class Found(HTMLParser):
@@ -62,9 +71,9 @@ def test_the_phone_lists_what_the_server_lists(page, server, state):
     assert bool(found.services) == page.locator("[data-nothing]").is_hidden()
 
 
-def test_without_scripts_the_form_asks_the_server(new_context, server):
+def test_without_scripts_the_form_asks_the_server(new_context, few):
     page = new_context(java_script_enabled=False).new_page()
-    page.goto(f"{server.url}/en/resources/")
+    page.goto(f"{few.url}/en/resources/")
     page.locator("summary").first.click()
     page.get_by_label("Need", exact=True).select_option("Someone to talk to")
     page.get_by_label("Free", exact=True).check()
@@ -78,9 +87,9 @@ def test_without_scripts_the_form_asks_the_server(new_context, server):
 @pytest.mark.parametrize(
     ("language", "count"), [("en", "1 service fits."), ("ar", "خدمة واحدة مطابقة.")]
 )
-def test_help_is_found_by_keyboard_alone(page, server, language, count):
+def test_help_is_found_by_keyboard_alone(page, few, language, count):
     """Choose filters, hear the count, open a service, hear what happens, reach its number."""
-    page.goto(f"{server.url}/{language}/resources/")
+    page.goto(f"{few.url}/{language}/resources/")
     expect(page.locator("html")).to_have_attribute("data-scripts", "on")
     page.locator("#all-title + details summary").focus()
     page.keyboard.press("Enter")
@@ -110,22 +119,22 @@ def test_help_is_found_by_keyboard_alone(page, server, language, count):
     assert "P" in order[:call], "what happens stands before the number"
 
 
-def test_the_filters_work_with_no_server_at_all(page, server):
-    open_and_keep(page, f"{server.url}/en/")
-    server.kill()
+def test_the_filters_work_with_no_server_at_all(page, few):
+    open_and_keep(page, f"{few.url}/en/")
+    few.kill()
     stop_workers(page)
-    page.goto(f"{server.url}/en/resources/?need=talk")
+    page.goto(f"{few.url}/en/resources/?need=talk")
     expect(page.locator("[data-count]")).to_have_text("3 services fit.")
     page.locator("select[name=place]").select_option("us")
     expect(page.locator("[data-count]")).to_have_text("2 services fit.")
     assert page.url.endswith("?need=talk&place=us")
     page.reload()
     expect(page.locator("[data-count]")).to_have_text("2 services fit.")
-    server.start()
+    few.start()
 
 
-def test_where_nothing_fits_the_nearest_is_offered(page, server):
-    page.goto(f"{server.url}/en/resources/?need=food&place=us&way=visit")
+def test_where_nothing_fits_the_nearest_is_offered(page, few):
+    page.goto(f"{few.url}/en/resources/?need=food&place=us&way=visit")
     nothing = page.locator("[data-nothing]")
     expect(nothing).to_be_visible()
     expect(nothing.get_by_role("link", name="What to do now")).to_be_visible()
