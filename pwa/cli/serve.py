@@ -55,17 +55,14 @@ def serve(
 
 def _claim(host: str, port: int) -> None:
     """Fail where another program answers already: the server itself would share the port."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        socket.create_server((host, port), family=_family(host)).close()
+        socket.create_server((host, port), family=family).close()
     except OSError as error:
         raise TadamunError(
             f"{host}:{port}: found {error.strerror or error}, expected a free port: stop what uses "
             "it, or choose another by --port"
         ) from error
-
-
-def _family(host: str) -> socket.AddressFamily:
-    return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
 def _rebuild(content: Path, editions: Path) -> None:

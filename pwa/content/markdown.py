@@ -216,10 +216,9 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
             start = index
         if token.nesting != 1:
             inside = tokens[start : index + 1] if token.nesting else [token]
-            inline = [item for item in inside if item.type == "inline"]
+            inline = [it for it in inside if it.type == "inline" and not _is_quoted(it)]
             line = (inside[0].map or [0])[0] + 1
-            told = [] if _kind(inside).startswith("facts ") else inline
-            yield Block(_kind(inside), line, "\n".join(map(_plain, told)))
+            yield Block(_kind(inside), line, "\n".join(map(_plain, inline)))
 
 
 def _kind(block: Sequence[Token]) -> str:

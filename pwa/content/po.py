@@ -98,13 +98,15 @@ def import_po(network: Network, folder: Path, po: bytes) -> Imported:
             continue
         source = _read(_path(folder, article, article.source))
         found: dict[str, str] = {}
-        fuzzy: dict[str, str] = {}
+        begun = False
         for place, text in source.texts.items():
             message = catalog.get(text, f"articles/{article.slug} {place}")
             if message and message.string:
-                (fuzzy if message.fuzzy else found)[place] = str(message.string)
+                begun = True
+                if not message.fuzzy:
+                    found[place] = str(message.string)
         if len(found) < len(source.texts):
-            if found or fuzzy:
+            if begun:
                 open_ = [place for place in source.texts if place not in found]
                 named = ", ".join((*open_[:3], *("…" for _ in open_[3:4])))
                 count = f"{len(open_)} of {len(source.texts)}"

@@ -10,25 +10,12 @@ from playwright.sync_api import expect
 from pwa.cli.freeze import freeze
 from pwa.content.load import load_network
 from tests.support.browsing import open_and_keep, stop_workers
+from tests.support.facts import write_fact
 from tests.support.server import Server, free_port
 from tests.support.sites import MINIMAL, edit
 
 GONE = "articles/mutual-aid/"
 WITHDRAWN = "This page was withdrawn"
-FACT = """kind = "care"
-checked = {written}
-expires = {expires}
-
-[[sources]]
-title = "What to know about care"
-publisher = "Office of Samples"
-url = "https://office.example.org/care"
-year = 2026
-quote = "No papers."
-
-[text]
-en = "No papers."
-"""
 
 
 def withdraw(content):
@@ -100,9 +87,7 @@ def test_what_may_no_longer_be_true_says_so(new_context, tmp_path, days, told):
     written = service.read_date
     expires = written + timedelta(days=365)
     path.write_text(f"expires: {expires}\n{text}", "utf-8")
-    fact = content / "facts" / "de" / "rule.toml"
-    fact.parent.mkdir(parents=True)
-    fact.write_text(FACT.format(written=written, expires=expires), "utf-8")
+    write_fact(content, checked=written, expires=expires)
     edit(content / "articles/first-steps/en.md", "## Going on", "::facts de/rule\n\n## Going on")
     freeze(content, tmp_path / "editions", sequence=1)
     context = new_context()

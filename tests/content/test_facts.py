@@ -3,23 +3,9 @@
 import pytest
 
 from pwa.content.load import check_content, load_network
+from tests.support.facts import write_fact
 from tests.support.sites import edit
 
-FACT = """kind = "{kind}"
-checked = 2026-11-01
-expires = {expires}
-
-[[sources]]
-title = "What to know about care"
-publisher = "Office of Samples"
-url = "https://office.example.org/care"
-year = 2026
-quote = "{quote}"
-
-[text]
-en = "{text}"
-ar = "{translation}"
-"""
 ENGLISH = "articles/first-steps/en.md"
 
 
@@ -27,15 +13,11 @@ ENGLISH = "articles/first-steps/en.md"
 def fact(folder):
     def write(name="de/first-day", **changes):
         usual = {
-            "kind": "care",
-            "expires": "2027-10-31",
             "quote": "No papers in the first 24 hours, for people of 16 too.",
             "text": "Nobody is asked for papers in the first 24 hours, nor people of 16.",
             "translation": "لا تُطلب أوراق من أحد في أول 24 ساعة، ولا ممن بلغ 16 عامًا.",
         }
-        path = folder / "facts" / f"{name}.toml"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(FACT.format(**{**usual, **changes}), "utf-8")
+        write_fact(folder, name, **{**usual, **changes})
 
     return write
 

@@ -11,24 +11,11 @@ from pwa.content.load import check_content, load_network
 from pwa.content.po import export_po, import_po
 from pwa.locales import LANGUAGE_CODES
 from pwa.paths import STARTER_CONTENT
+from tests.support.facts import write_fact
 from tests.support.sites import MINIMAL, edit
 
 OPEN = {"empty": "in_short.1", "fuzzy": "body.3", "of an earlier source": "in_short.1"}
 OLD = f"source_hash: {64 * '0'}\n"
-FACT = """kind = "care"
-checked = 2026-11-01
-expires = 2027-10-31
-
-[[sources]]
-title = "What to know about care"
-publisher = "Office of Samples"
-url = "https://office.example.org/care"
-year = 2026
-quote = "No papers."
-
-[text]
-en = "No papers."
-"""
 TRANSLATION = "articles/first-steps/ar.md"
 
 
@@ -185,9 +172,7 @@ def test_links_lead_to_the_language_they_stand_in(folder, tmp_path):
 
 def test_quoted_facts_need_no_translation_and_shift_no_number(folder, tmp_path):
     """A line that quotes facts stands in the source alone at first."""
-    fact = folder / "facts/de/rule.toml"
-    fact.parent.mkdir(parents=True)
-    fact.write_text(FACT, "utf-8")
+    write_fact(folder)
     po = tmp_path / "ar.po"
     edit(folder / "articles/first-steps/en.md", "## Going on", "::facts de/rule\n\n## Going on")
     assert run("export", "ar", "--out", po, "--content", folder).exit_code == 0

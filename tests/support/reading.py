@@ -117,5 +117,6 @@ def assert_all_open(
 def _from_first_difference(found: Any, expected: Any) -> str:
     """Return both from where they part on."""
     pairs = enumerate(zip(found, expected, strict=False))
-    start = next((place for place, (one, other) in pairs if one != other), 0)
+    shorter = min(len(found), len(expected))
+    start = next((place for place, (one, other) in pairs if one != other), shorter)
     return f"{found[start:][:200]!r} for {expected[start:][:200]!r}"
